@@ -1,0 +1,1 @@
+"""Samenwijzer: personalised learning, together."""

@@ -1,0 +1,1 @@
+"""Computation: arrays and tables in, arrays and tables out. No Django, no files, no clock."""
