@@ -1,1 +1,1 @@
-
+"""The outside world: standards and files, in and out."""

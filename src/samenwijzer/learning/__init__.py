@@ -1,1 +1,1 @@
-
+"""What learners do and how it goes."""

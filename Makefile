@@ -1,0 +1,60 @@
+PYTHON ?= python3
+SIZE ?= group
+PORT ?= 8000
+BIN := .venv/bin
+export DATABASE_URL
+
+.PHONY: help demo test check format lock translations browser-test clean
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+.venv/runtime: requirements.txt pyproject.toml
+	@echo "Samenwijzer sets itself up (once; about a minute) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/development: .venv/runtime requirements-dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/translations: .venv/runtime $(shell find src -name '*.po')
+	@$(BIN)/samenwijzer translations compile
+	@touch $@
+
+demo: .venv/runtime .venv/translations ## open a working product with a fictional school group on http://localhost:8000
+	@$(BIN)/samenwijzer demo --size $(SIZE) --port $(PORT)
+
+test: .venv/development .venv/translations ## everything that needs no service
+	@$(BIN)/pytest -m "not browser" -n auto
+
+browser-test: .venv/development .venv/translations ## the journeys in Chromium; they leave the screenshots of the papers
+	@$(BIN)/pytest -m browser
+
+check: .venv/development .venv/translations ## format, lint, types, contracts, migrations, templates, translations, docs, tests
+	@$(BIN)/ruff format --check src tests benchmarks
+	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/samenwijzer manage makemigrations --check --dry-run
+	@$(BIN)/djlint --quiet --lint src
+	@$(BIN)/samenwijzer translations check
+	@$(BIN)/samenwijzer reference check
+	@$(MAKE) --no-print-directory test
+
+format: .venv/development ## write the code the way ruff wants it
+	@$(BIN)/ruff format src tests benchmarks
+	@$(BIN)/ruff check --fix src tests benchmarks
+
+translations: .venv/development ## collect the texts of code and templates into the catalogues
+	@$(BIN)/samenwijzer translations collect
+
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+lock: ## pin the newest allowed versions with hashes (needs uv)
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra dev --extra benchmarks -c requirements-dev.txt -o requirements-benchmarks.txt
+
+clean: ## remove the environment and the demo
+	rm -rf .venv var build

@@ -1,0 +1,91 @@
+"""Personal data is declared once, on the model that holds it.
+
+Export, erasure, pseudonyms, the data catalogue and the retention job read these declarations. Every concrete field of
+every model must be declared personal or impersonal; a test refuses an undeclared one (D-437).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.apps import apps
+from django.db import models
+
+
+class Purpose(StrEnum):
+    """Why a data item is held."""
+
+    LEARNING = "follow and support learning"
+    ORGANISATION = "organise school life"
+    ACCESS = "let the right people in"
+    SECURITY = "show who did or saw what"
+    EXCHANGE = "recognise the same thing in another system"
+
+
+class Ground(StrEnum):
+    """Legal basis: GDPR article 6(1)."""
+
+    PUBLIC_TASK = "public task (6.1.e)"
+    LEGAL_OBLIGATION = "legal obligation (6.1.c)"
+    CONSENT = "consent (6.1.a)"
+
+
+class Keep(StrEnum):
+    """How long, counted from the moment named."""
+
+    ENROLMENT_AND_FIVE = "enrolment and five school years after"
+    ENROLMENT_AND_ONE = "enrolment and one school year after"
+    SCHOOL_YEAR_AND_ONE = "the school year and one after"
+    FIVE_YEARS = "five years"
+    ACCOUNT = "as long as the account"
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What a model holds about a person.
+
+    ``subject`` is the path to the person concerned; ``fields`` are personal, ``impersonal`` are not. Keys, and foreign
+    keys that only say where a row belongs, are listed under either as fits.
+    """
+
+    subject: str
+    purpose: Purpose
+    ground: Ground
+    keep: Keep
+    seen_by: str
+    fields: tuple[str, ...]
+    impersonal: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NoPersonalData:
+    """A model that says nothing about any person, and why that is so."""
+
+    why: str
+
+
+def own_models() -> Iterator[type[models.Model]]:
+    """Yield every model of this product, automatic link tables included."""
+    for model in apps.get_models(include_auto_created=True):
+        if model.__module__.startswith("samenwijzer."):
+            yield model
+
+
+def undeclared_fields(model: type[models.Model]) -> list[str]:
+    """Return the concrete fields of ``model`` that its declaration does not mention, primary key aside."""
+    declaration = getattr(model, "personal_data", None)
+    names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    if isinstance(declaration, NoPersonalData):
+        return []
+    if declaration is None:
+        return names
+    return [name for name in names if name not in declaration.fields + declaration.impersonal]
+
+
+def unknown_fields(model: type[models.Model]) -> list[str]:
+    """Return declared names that the model does not have."""
+    declaration = getattr(model, "personal_data", None)
+    if not isinstance(declaration, PersonalData):
+        return []
+    known = {field.name for field in model._meta.concrete_fields}
+    return [name for name in declaration.fields + declaration.impersonal if name not in known]

@@ -1,0 +1,76 @@
+"""Queueing and carrying out long work. Every task body must be safe to kill at any moment and to run again."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from samenwijzer.foundation.tasks.models import Task
+
+Progress = Callable[[int, int], None]
+Body = Callable[..., None]
+
+PRESUMED_DEAD_AFTER = timedelta(minutes=5)
+MAX_ATTEMPTS = 3
+
+_bodies: dict[str, Body] = {}
+_logger = logging.getLogger(__name__)
+
+
+def register(name: str, body: Body) -> None:
+    """Make task ``name`` known; ``body`` takes ``progress`` and the task's arguments as keywords."""
+    _bodies[name] = body
+
+
+def enqueue(*, name: str, due_at: datetime | None = None, **arguments: Any) -> Task:
+    """Ask for ``name`` to be done, once: an equal task that still waits is returned instead."""
+    waiting = Task.objects.filter(name=name, arguments=arguments, state=Task.State.WAITING).first()
+    return waiting or Task.objects.create(name=name, arguments=arguments, due_at=due_at or timezone.now())
+
+
+def run_next() -> Task | None:
+    """Carry out the next task that is due and return it, or ``None`` when nothing is due.
+
+    A running task without a sign of life is presumed to have lost its worker and is taken again.
+    """
+    task = _claim()
+    if task is None:
+        return None
+    try:
+        _bodies[task.name](progress=_reporter(task), **task.arguments)
+    except Exception as error:
+        _logger.exception("Task %s failed", task.name)
+        _end(task, Task.State.FAILED if task.attempts >= MAX_ATTEMPTS else Task.State.WAITING, repr(error))
+    else:
+        _end(task, Task.State.DONE, "")
+    return task
+
+
+def _claim() -> Task | None:
+    now = timezone.now()
+    with transaction.atomic():
+        lost = Q(state=Task.State.RUNNING, seen_alive_at__lt=now - PRESUMED_DEAD_AFTER)
+        due = Q(state=Task.State.WAITING, due_at__lte=now)
+        task = Task.objects.select_for_update(skip_locked=True).filter(lost | due).order_by("due_at", "pk").first()
+        if task is None:
+            return None
+        task.state, task.started_at, task.seen_alive_at = Task.State.RUNNING, now, now
+        task.attempts += 1
+        task.save(update_fields=["state", "started_at", "seen_alive_at", "attempts"])
+    return task
+
+
+def _reporter(task: Task) -> Progress:
+    def report(done: int, total: int) -> None:
+        Task.objects.filter(pk=task.pk).update(done=done, total=total, seen_alive_at=timezone.now())
+
+    return report
+
+
+def _end(task: Task, state: Task.State, message: str) -> None:
+    task.state, task.ended_at, task.message = state, timezone.now(), message
+    task.save(update_fields=["state", "ended_at", "message"])

@@ -1,0 +1,38 @@
+"""Accounts, and writing the trail of views."""
+
+from collections.abc import Iterable, Sequence
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from samenwijzer.foundation.audit.actions import record
+from samenwijzer.foundation.references import Reference
+from samenwijzer.network.access.models import Account, View
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.people.models import Person
+
+
+@transaction.atomic
+def open_accounts(*, people: Sequence[Person], usernames: Sequence[str], by: int | None) -> list[Account]:
+    """Give each of ``people`` an account without a usable password; they set one through an invitation."""
+    unusable = make_password(None)
+    accounts = Account.objects.bulk_create(
+        [
+            Account(person=person, username=username, password=unusable)
+            for person, username in zip(people, usernames, strict=True)
+        ],
+        batch_size=2000,
+    )
+    record(verb="open accounts", on=Reference("access.account", ""), by=by, count=len(accounts))
+    return accounts
+
+
+def log_views(*, viewer: Viewer, learners: Iterable[int], function: str, page: str, purpose: str) -> None:
+    """Write that ``viewer`` saw these learners' data on ``page``; looking at oneself leaves no trail."""
+    View.objects.bulk_create(
+        [
+            View(learner_id=learner, viewer_id=viewer.person_id, function=function, page=page, purpose=purpose)
+            for learner in learners
+            if learner != viewer.person_id
+        ]
+    )

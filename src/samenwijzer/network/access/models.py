@@ -1,0 +1,59 @@
+"""Accounts and the trail of views."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
+from samenwijzer.network.people.models import Person
+
+
+class Account(AbstractBaseUser):
+    """How one person signs in. There is no superuser: what a person may do follows from memberships."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="account")
+    username = models.CharField(max_length=150, unique=True)
+    language = models.CharField(max_length=5, default="nl")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    objects: BaseUserManager["Account"] = BaseUserManager()
+
+    personal_data = PersonalData(
+        subject="person",
+        purpose=Purpose.ACCESS,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.ACCOUNT,
+        seen_by="the person",
+        fields=("person", "username", "password", "language", "last_login"),
+        impersonal=("is_active",),
+    )
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class View(models.Model):
+    """One page view of one learner's data: who looked, in which function, at what, for which purpose (R8)."""
+
+    learner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="views")
+    viewer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    function = models.CharField(max_length=40)
+    page = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
+
+    personal_data = PersonalData(
+        subject="learner",
+        purpose=Purpose.SECURITY,
+        ground=Ground.LEGAL_OBLIGATION,
+        keep=Keep.FIVE_YEARS,
+        seen_by="the learner and guardians",
+        fields=("learner", "viewer", "function", "page", "purpose", "at"),
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["learner", "at"], name="view_learner")]
+
+    def __str__(self) -> str:
+        return f"{self.viewer_id} saw {self.learner_id}"

@@ -1,0 +1,115 @@
+"""Who may see a person or a unit: stated here, once.
+
+A learner is visible to itself and inside the relationship that needs it: an adult of the same class, core team or
+group, or a role that answers for the whole school. Above the school nobody sees an individual.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.network.access.viewer import Function, Viewer
+from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
+from samenwijzer.network.organisation.pack import Sees
+from samenwijzer.network.people.models import Person
+
+ABOVE_SCHOOL = ("network", "school_group", "school_community")
+
+
+def _reach(viewer: Viewer, *, writing: bool = False) -> Q:
+    """Return the condition on a learner's membership under which ``viewer`` sees that learner."""
+    condition = Q(pk__in=[])
+    for function in viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
+        if function.unit_kind in ABOVE_SCHOOL or (writing and not (function.rights and function.rights.writes)):
+            continue
+        if function.rights and function.rights.sees == Sees.SCHOOL_LEARNERS:
+            condition |= Q(unit__path__startswith=function.unit_path)
+        else:
+            condition |= Q(unit_id=function.unit_id)
+    return condition
+
+
+def _learners(viewer: Viewer, reach: Q) -> QuerySet[Person]:
+    current = Membership.objects.filter(active(viewer.on), reach, person=OuterRef("pk"), role=LEARNER)
+    return Person.objects.filter(Exists(current))
+
+
+def visible_learners(viewer: Viewer) -> QuerySet[Person]:
+    """Return the learners whose individual data ``viewer`` may see as an adult who guides them."""
+    return _learners(viewer, _reach(viewer))
+
+
+def writable_learners(viewer: Viewer) -> QuerySet[Person]:
+    """Return the learners about whom ``viewer`` may record evidence."""
+    return _learners(viewer, _reach(viewer, writing=True))
+
+
+def check_sees_learner(viewer: Viewer, learner_id: int) -> Person:
+    """Return the learner, visible to ``viewer`` as a guide or because it is ``viewer``; otherwise as if unknown."""
+    learner = Person.objects.filter(Q(pk__in=visible_learners(viewer)) | Q(pk=viewer.person_id), pk=learner_id).first()
+    if learner is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return learner
+
+
+def check_guides_learner(viewer: Viewer, learner_id: int) -> Person:
+    """Return the learner when ``viewer`` guides it; a learner's own view does not count."""
+    learner = visible_learners(viewer).filter(pk=learner_id).first()
+    if learner is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return learner
+
+
+def guided_units(viewer: Viewer) -> QuerySet[Unit]:
+    """Return the units that hold learners whose individual data ``viewer`` may see as a group."""
+    condition = Q(pk__in=[])
+    for function in viewer.functions_that_see(Sees.LEARNERS):
+        condition |= Q(pk=function.unit_id)
+    for function in viewer.functions_that_see(Sees.SCHOOL_LEARNERS):
+        if function.unit_kind not in ABOVE_SCHOOL:
+            condition |= Q(path__startswith=function.unit_path)
+    current = Membership.objects.filter(active(viewer.on), unit=OuterRef("pk"), role=LEARNER)
+    return Unit.objects.filter(condition, Exists(current))
+
+
+def check_guides_unit(viewer: Viewer, unit_id: int) -> Unit:
+    """Return the unit when ``viewer`` guides its learners."""
+    unit = guided_units(viewer).filter(pk=unit_id).first()
+    if unit is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return unit
+
+
+def managed_units(viewer: Viewer) -> QuerySet[Unit]:
+    """Return the units whose rosters ``viewer`` keeps."""
+    condition = Q(pk__in=[])
+    for function in viewer.manages:
+        condition |= Q(path__startswith=function.unit_path)
+    return Unit.objects.filter(condition)
+
+
+def check_manages(viewer: Viewer) -> list[Function]:
+    """Return the managing functions of ``viewer``; without one, the screens of rosters do not exist."""
+    if not viewer.manages:
+        raise NotVisible(_("There is nothing here for you."))
+    return viewer.manages
+
+
+def visible_units(viewer: Viewer) -> QuerySet[Unit]:
+    """Return the units that ``viewer`` may know of: own ones, all above them, and all below those of an adult."""
+    above = {int(part) for function in viewer.functions for part in function.unit_path.split("/") if part}
+    condition = Q(pk__in=above)
+    for function in viewer.functions:
+        if function.rights and function.rights.sees != Sees.NOTHING:
+            condition |= Q(path__startswith=function.unit_path)
+    return Unit.objects.filter(condition)
+
+
+def function_towards(viewer: Viewer, learner_id: int) -> str:
+    """Return the role in which ``viewer`` sees the learner, nearest relationship first; empty when it is itself."""
+    if learner_id == viewer.person_id:
+        return ""
+    paths = Membership.objects.filter(active(viewer.on), person=learner_id, role=LEARNER).values_list("unit__path", flat=True)
+    seeing = viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS)
+    shared = [function for function in seeing if any(path.startswith(function.unit_path) for path in paths)]
+    return max(shared, key=lambda function: len(function.unit_path)).role if shared else ""

@@ -1,0 +1,70 @@
+"""The viewer: who is looking, and in which functions. Every query starts from one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samenwijzer.network.organisation.models import LEARNER, Membership, active
+from samenwijzer.network.organisation.pack import Role, Sees, organisation
+from samenwijzer.network.people.models import Person
+
+
+@dataclass(frozen=True)
+class Function:
+    """One active membership of the viewer."""
+
+    unit_id: int
+    unit_path: str
+    unit_kind: str
+    unit_name: str
+    role: str
+
+    @property
+    def rights(self) -> Role | None:
+        """What the pack says of this role; ``None`` for a learner and for a role the pack no longer knows."""
+        return None if self.role == LEARNER else _roles().get(self.role)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A signed-in person on one day, with the functions held that day."""
+
+    person_id: int
+    given_name: str
+    name: str
+    initials: str
+    on: date
+    functions: tuple[Function, ...]
+
+    @property
+    def is_learner(self) -> bool:
+        """Whether this person learns somewhere today."""
+        return any(function.role == LEARNER for function in self.functions)
+
+    def functions_that_see(self, *sees: Sees) -> list[Function]:
+        """Return the functions whose role reaches as far as one of ``sees``."""
+        return [function for function in self.functions if function.rights and function.rights.sees in sees]
+
+    @property
+    def guides_learners(self) -> bool:
+        """Whether this person sees learners of a group, and so has a *Vandaag*."""
+        return bool(self.functions_that_see(Sees.LEARNERS))
+
+    @property
+    def manages(self) -> list[Function]:
+        """The functions in which this person keeps rosters and imports for all below a unit."""
+        return [function for function in self.functions if function.rights and function.rights.manages]
+
+
+def _roles() -> dict[str, Role]:
+    return {role.key: role for role in organisation().roles}
+
+
+def viewer_of(*, person_id: int, on: date) -> Viewer:
+    """Return the viewer for ``person_id`` on day ``on`` (two queries, however many functions)."""
+    rows = Membership.objects.filter(active(on), person_id=person_id).select_related("unit", "person")
+    memberships = list(rows.order_by("unit__name", "pk"))
+    person = memberships[0].person if memberships else Person.objects.get(pk=person_id)
+    functions = tuple(
+        Function(row.unit_id, row.unit.path, row.unit.kind, row.unit.name, row.role) for row in memberships
+    )
+    return Viewer(person.pk, person.given_name, str(person), person.initials, on, functions)

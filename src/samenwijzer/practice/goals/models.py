@@ -1,0 +1,114 @@
+"""Frameworks (curriculum, R-OK, PPGO!, strategies …) and the goals in them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+
+from samenwijzer.foundation.personal_data import NoPersonalData
+
+Texts = dict[str, str]
+
+
+def localised(texts: Texts) -> str:
+    """Return the text in the active language, else in Dutch, else in any language there is; empty without text."""
+    for language in ((get_language() or "nl")[:2], "nl", *texts):
+        if texts.get(language):
+            return texts[language]
+    return ""
+
+
+class Framework(models.Model):
+    """A coherent set of goals with an owner, a version and a status; ``identifier`` never changes over versions."""
+
+    class Status(models.TextChoices):
+        """How far the text is agreed."""
+
+        SAMPLE = "sample"
+        DRAFT = "draft"
+        ADOPTED = "adopted"
+        DEPRECATED = "deprecated"
+
+    identifier = models.CharField(max_length=200)
+    version = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40, default="curriculum", db_index=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.ADOPTED)
+    title = models.JSONField()
+    publisher = models.CharField(max_length=300, blank=True)
+    source = models.TextField(blank=True)
+
+    personal_data = NoPersonalData(why="Published goals.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["identifier", "version"], name="framework_version_once")]
+
+    def __str__(self) -> str:
+        return localised(self.title)
+
+
+class Goal(models.Model):
+    """One statement of a framework, at any depth; ``identifier`` is unique in its framework, ``code`` need not be.
+
+    ``statement``, ``short`` and ``learner_wording`` hold a text a language. ``short`` fits a column of the class grid.
+    """
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="goals")
+    identifier = models.CharField(max_length=200)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
+    position = models.PositiveIntegerField(default=0)
+    code = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=40, default="goal")
+    level = models.CharField(max_length=40, blank=True, db_index=True)
+    statement = models.JSONField()
+    short = models.JSONField(default=dict)
+    learner_wording = models.JSONField(default=dict)
+
+    personal_data = NoPersonalData(why="Published goals.")
+
+    class Meta:
+        ordering = ["framework", "position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["framework", "identifier"], name="goal_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The short text where there is one, the statement otherwise."""
+        return localised(self.short) or localised(self.statement)
+
+    @property
+    def full_statement(self) -> str:
+        """The official wording."""
+        return localised(self.statement)
+
+    @property
+    def wording(self) -> str:
+        """The learner's wording (*ik kan …*), the statement where there is none (D-163)."""
+        return localised(self.learner_wording) or localised(self.statement)
+
+
+class GoalLink(models.Model):
+    """``origin`` relates to ``destination``; for a prerequisite, ``destination`` is learned first."""
+
+    class Kind(models.TextChoices):
+        """Relations after CASE 1.0 section 4.3; *prerequisite* is our reading of ``precedes`` turned round."""
+
+        PREREQUISITE = "prerequisite"
+        EXACT_MATCH = "exactMatchOf"
+        RELATED = "isRelatedTo"
+        REPLACED_BY = "replacedBy"
+
+    origin = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="links")
+    destination = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="linked_from")
+    kind = models.CharField(max_length=20, choices=Kind)
+
+    personal_data = NoPersonalData(why="Relations between published goals.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["origin", "destination", "kind"], name="goal_link_once"),
+            models.CheckConstraint(condition=~Q(origin=F("destination")), name="goal_link_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.origin_id} {self.kind} {self.destination_id}"
