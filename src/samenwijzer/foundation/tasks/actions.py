@@ -1,7 +1,6 @@
-"""Queueing and carrying out long work. Every task body must be safe to kill at any moment and to run again."""
+"""Queueing and carrying out long work."""
 
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,20 +9,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from samenwijzer.foundation.tasks.models import Task
-
-Progress = Callable[[int, int], None]
-Body = Callable[..., None]
+from samenwijzer.foundation.tasks.registry import Progress, body_of
 
 PRESUMED_DEAD_AFTER = timedelta(minutes=5)
 MAX_ATTEMPTS = 3
 
-_bodies: dict[str, Body] = {}
 _logger = logging.getLogger(__name__)
-
-
-def register(name: str, body: Body) -> None:
-    """Make task ``name`` known; ``body`` takes ``progress`` and the task's arguments as keywords."""
-    _bodies[name] = body
 
 
 def enqueue(*, name: str, due_at: datetime | None = None, **arguments: Any) -> Task:
@@ -41,7 +32,7 @@ def run_next() -> Task | None:
     if task is None:
         return None
     try:
-        _bodies[task.name](progress=_reporter(task), **task.arguments)
+        body_of(task.name)(progress=_reporter(task), **task.arguments)
     except Exception as error:
         _logger.exception("Task %s failed", task.name)
         _end(task, Task.State.FAILED if task.attempts >= MAX_ATTEMPTS else Task.State.WAITING, repr(error))

@@ -2,9 +2,17 @@
 
 from django.apps import AppConfig
 
+from samenwijzer.foundation.tasks.registry import register
+from samenwijzer.learning.evidence.followers import follow
+
 
 class ProgressConfig(AppConfig):
     """How far a learner is with a goal, and who needs what."""
 
     name = "samenwijzer.learning.progress"
     label = "learning_progress"
+
+    def ready(self) -> None:
+        """Recompute when evidence comes in, and offer the daily refresh as a task."""
+        follow("samenwijzer.learning.progress.refresh.refresh_pairs")
+        register("refresh estimates", "samenwijzer.learning.progress.refresh.refresh_all")

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
+from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData, Purpose
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
@@ -37,8 +37,18 @@ class Estimate(models.Model):
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the learner and the adults who guide this learner",
         fields=(
-            "learner", "goal", "mean", "low", "high", "step", "count", "successes", "last_seen_on", "review_on",
-            "trend", "contributions",
+            "learner",
+            "goal",
+            "mean",
+            "low",
+            "high",
+            "step",
+            "count",
+            "successes",
+            "last_seen_on",
+            "review_on",
+            "trend",
+            "contributions",
         ),  # fmt: skip
         impersonal=("rule", "computed_at"),
     )
@@ -92,3 +102,15 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need} {self.learner_id}: {self.choice}"
+
+
+class GoalPrior(models.Model):
+    """What is usual for a goal over all learners: where an estimate starts before anything of a learner is seen."""
+
+    goal = models.OneToOneField(Goal, on_delete=models.CASCADE, related_name="prior")
+    mean = models.FloatField()
+
+    personal_data = NoPersonalData(why="A mean over all learners, shrunk to a fixed value.")
+
+    def __str__(self) -> str:
+        return f"{self.goal_id}: {self.mean:.2f}"

@@ -109,7 +109,9 @@ def function_towards(viewer: Viewer, learner_id: int) -> str:
     """Return the role in which ``viewer`` sees the learner, nearest relationship first; empty when it is itself."""
     if learner_id == viewer.person_id:
         return ""
-    paths = Membership.objects.filter(active(viewer.on), person=learner_id, role=LEARNER).values_list("unit__path", flat=True)
+    paths = Membership.objects.filter(active(viewer.on), person=learner_id, role=LEARNER).values_list(
+        "unit__path", flat=True
+    )
     seeing = viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS)
     shared = [function for function in seeing if any(path.startswith(function.unit_path) for path in paths)]
     return max(shared, key=lambda function: len(function.unit_path)).role if shared else ""

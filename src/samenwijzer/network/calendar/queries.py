@@ -38,7 +38,9 @@ def school_days(*, unit: Unit, first: date, last: date) -> list[date]:
     closures = list(_closures(first, last).filter(unit__in=unit.ancestor_ids))
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return [
-        one for one in days if one.weekday() < 5 and not any(closure.first <= one <= closure.last for closure in closures)
+        one
+        for one in days
+        if one.weekday() < 5 and not any(closure.first <= one <= closure.last for closure in closures)
     ]
 
 

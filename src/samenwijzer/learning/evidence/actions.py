@@ -1,0 +1,125 @@
+"""Recording evidence. Rows are only ever added; a correction or a retraction is a new row."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.audit.actions import record
+from samenwijzer.foundation.errors import Refused
+from samenwijzer.foundation.references import Reference
+from samenwijzer.learning.evidence.content import EvidenceRow
+from samenwijzer.learning.evidence.followers import tell
+from samenwijzer.learning.evidence.models import Batch, Evidence, EvidenceGoal
+from samenwijzer.learning.evidence.pack import scales
+from samenwijzer.learning.evidence.rules import check_writes_about, current
+from samenwijzer.network.access.viewer import Viewer
+
+BATCH = 2000
+
+
+@transaction.atomic
+def record_observation(
+    *, learners: Sequence[int], goal: int, step: int, note: str = "", uids: Sequence[UUID], by: Viewer
+) -> list[Evidence]:
+    """Record that ``by`` saw each of ``learners`` at ``step`` of ``goal``, now; sending the same ``uids`` again stores once."""
+    check_writes_about(by, learners)
+    if step not in (1, 2, 3, 4):
+        raise Refused(_("Choose a step from 1 to 4."))
+    known = set(Evidence.objects.filter(uid__in=uids).values_list("uid", flat=True))
+    rows = [
+        Evidence(
+            uid=uid,
+            learner_id=learner,
+            kind=Evidence.Kind.OBSERVATION,
+            step=step,
+            outcome=scales().step(step).outcome,
+            note=note.strip(),
+            seen_by_id=by.person_id,
+            seen_at=timezone.now(),
+        )
+        for learner, uid in zip(learners, uids, strict=True)
+        if uid not in known
+    ]
+    return _store(rows, [(goal,)] * len(rows), verb="record observation", by=by.person_id)
+
+
+@transaction.atomic
+def record_statement(*, goal: int, outcome: float | None, note: str, by: Viewer) -> Evidence:
+    """Record what a learner says of own learning: how sure (outcome in [0, 1]), in own words. Never counts as mastery."""
+    row = Evidence(
+        learner_id=by.person_id,
+        kind=Evidence.Kind.SELF,
+        outcome=outcome,
+        note=note.strip(),
+        seen_by_id=by.person_id,
+        seen_at=timezone.now(),
+    )
+    return _store([row], [(goal,)], verb="record own statement", by=by.person_id)[0]
+
+
+@transaction.atomic
+def retract(*, uids: Sequence[UUID], by: Viewer) -> int:
+    """Take back evidence that ``by`` recorded: a new row says that it does not stand. Return how many."""
+    standing = list(
+        current().filter(uid__in=uids, seen_by_id=by.person_id).prefetch_related("goals").select_related("learner")
+    )
+    rows = [
+        Evidence(
+            learner=old.learner,
+            kind=old.kind,
+            seen_by_id=by.person_id,
+            seen_at=timezone.now(),
+            occasion_id=old.occasion_id,
+            corrects=old,
+            retracts=True,
+        )
+        for old in standing
+    ]
+    goals = [tuple(goal.pk for goal in old.goals.all()) for old in standing]
+    return len(_store(rows, goals, verb="retract evidence", by=by.person_id))
+
+
+@transaction.atomic
+def record_batch(*, source: str, digest: str, rows: Sequence[EvidenceRow], by: int | None) -> Batch:
+    """Store a file of evidence, all or nothing; rows whose ``uid`` is known are left as they are.
+
+    ``digest`` names the content: the same content again returns the batch that stands and stores nothing.
+    """
+    standing = Batch.objects.filter(digest=digest).first()
+    if standing:
+        return standing
+    known = set(Evidence.objects.filter(uid__in=[row.uid for row in rows]).values_list("uid", flat=True))
+    fresh = [row for row in rows if row.uid not in known]
+    batch = Batch.objects.create(source=source, digest=digest, rows=len(fresh), by_id=by)
+    evidence = [
+        Evidence(
+            uid=row.uid,
+            learner_id=row.learner_id,
+            kind=row.kind,
+            outcome=row.outcome,
+            step=row.step,
+            note=row.note,
+            item=row.item,
+            seen_by_id=row.seen_by_id,
+            seen_at=row.seen_at,
+            batch=batch,
+        )
+        for row in fresh
+    ]
+    _store(evidence, [row.goal_ids for row in fresh], verb="import evidence", by=by)
+    return batch
+
+
+def _store(rows: list[Evidence], goals: Sequence[tuple[int, ...]], *, verb: str, by: int | None) -> list[Evidence]:
+    created = Evidence.objects.bulk_create(rows, batch_size=BATCH)
+    EvidenceGoal.objects.bulk_create(
+        [EvidenceGoal(evidence=row, goal_id=goal) for row, ids in zip(created, goals, strict=True) for goal in ids],
+        batch_size=BATCH,
+    )
+    if created:
+        record(verb=verb, on=Reference("evidence.evidence", str(created[0].pk)), by=by, count=len(created))
+        tell({(row.learner_id, goal) for row, ids in zip(created, goals, strict=True) for goal in ids})
+    return created

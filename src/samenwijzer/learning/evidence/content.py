@@ -1,0 +1,30 @@
+"""Evidence as it arrives in bulk, before it meets the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """One piece of evidence from a file or a generator; ``uid`` makes that it comes in once."""
+
+    uid: UUID
+    learner_id: int
+    goal_ids: tuple[int, ...]
+    kind: str
+    outcome: float | None
+    seen_at: datetime
+    item: str = ""
+    seen_by_id: int | None = None
+    step: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One cell of a quick-entry sheet: a step (1–4) or a number of points, or ``None`` to clear it."""
+
+    learner_id: int
+    column_id: int
+    value: float | None

@@ -1,0 +1,100 @@
+"""Reads of evidence for screens and for the estimates."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from samenwijzer.learning.evidence.models import Column, Evidence, EvidenceGoal, Occasion
+from samenwijzer.learning.evidence.rules import check_guides_occasion, current, visible_evidence
+from samenwijzer.learning.evidence.sheet_actions import mark_of
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.queries import learner_ids
+from samenwijzer.network.people.models import Person
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A quick-entry sheet: its learners in order of name, its columns, and the mark in each filled cell."""
+
+    occasion: Occasion
+    learners: list[Person]
+    columns: list[Column]
+    marks: dict[tuple[int, int], float]
+
+
+def sheet(*, viewer: Viewer, occasion: int) -> Sheet:
+    """Return the sheet of an occasion of a group that ``viewer`` guides."""
+    found = check_guides_occasion(viewer, occasion)
+    columns = list(found.columns.select_related("goal"))
+    column_of = {column.goal_id: column for column in columns}
+    present = Person.objects.filter(pk__in=learner_ids(units=[found.unit_id], on=viewer.on))
+    links = EvidenceGoal.objects.filter(evidence__in=current().filter(occasion=found)).select_related("evidence")
+    marks = {}
+    for link in links:
+        column = column_of[link.goal_id]
+        value = mark_of(link.evidence, column.points)
+        if value is not None:
+            marks[link.evidence.learner_id, column.pk] = value
+    return Sheet(found, list(present), columns, marks)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the evidence on a goal, as an adult or the learner reads it."""
+
+    uid: str
+    kind: str
+    step: int | None
+    outcome: float | None
+    note: str
+    seen_at: datetime
+    seen_by: str
+    occasion: str
+    times: int
+
+
+def facts(*, viewer: Viewer, learner: int, goal: int, limit: int = 12) -> list[Fact]:
+    """Return what stands about ``learner`` and ``goal``, newest first; item responses of one day are one line."""
+    rows = visible_evidence(viewer, learner).filter(goals=goal).select_related("seen_by", "occasion")
+    found: list[Fact] = []
+    grouped: dict[date, list[Evidence]] = defaultdict(list)
+    for row in rows.order_by("-seen_at")[:400]:
+        if row.kind == Evidence.Kind.ITEM_RESPONSE:
+            grouped[timezone.localdate(row.seen_at)].append(row)
+        else:
+            found.append(_fact([row]))
+    found += [_fact(day) for day in grouped.values()]
+    return sorted(found, key=lambda fact: fact.seen_at, reverse=True)[:limit]
+
+
+def _fact(rows: Sequence[Evidence]) -> Fact:
+    row = rows[0]
+    outcomes = [one.outcome for one in rows if one.outcome is not None]
+    return Fact(
+        uid=str(row.uid),
+        kind=row.kind,
+        step=row.step,
+        outcome=sum(outcomes) / len(outcomes) if outcomes else None,
+        note=row.note,
+        seen_at=row.seen_at,
+        seen_by=str(row.seen_by) if row.seen_by else "",
+        occasion=row.occasion.title if row.occasion else "",
+        times=len(rows),
+    )
+
+
+def last_seen(*, learners: Collection[int]) -> dict[int, datetime]:
+    """Return when something of each learner was last seen by an adult or in a task; learners without are left out."""
+    rows = current().filter(learner__in=learners, is_draft=False).exclude(kind=Evidence.Kind.SELF)
+    return dict(rows.values_list("learner_id").annotate(latest=Max("seen_at")))
+
+
+def goals_with_evidence(*, learners: Collection[int]) -> list[int]:
+    """Return the ids of the goals these learners have evidence on, most evidence first."""
+    rows = EvidenceGoal.objects.filter(evidence__learner__in=learners, evidence__correction=None)
+    counted = rows.values("goal_id").annotate(rows=Count("pk")).order_by("-rows", "goal_id")
+    return [row["goal_id"] for row in counted]

@@ -1,0 +1,51 @@
+"""Who may record and read evidence, and what evidence can say."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.learning.evidence.models import Evidence, Occasion
+from samenwijzer.network.access.rules import check_sees_learner, guided_units, writable_learners
+from samenwijzer.network.access.viewer import Viewer
+
+
+def current() -> QuerySet[Evidence]:
+    """Return the evidence that stands: not corrected by a newer row and not itself a retraction."""
+    return Evidence.objects.filter(correction=None, retracts=False)
+
+
+def visible_evidence(viewer: Viewer, learner_id: int) -> QuerySet[Evidence]:
+    """Return the standing evidence about one learner, when ``viewer`` is that learner or guides it."""
+    check_sees_learner(viewer, learner_id)
+    return current().filter(learner_id=learner_id)
+
+
+def check_writes_about(viewer: Viewer, learner_ids: Iterable[int]) -> None:
+    """Refuse when ``viewer`` may not record evidence about one of ``learner_ids``."""
+    wanted = set(learner_ids)
+    allowed = set(writable_learners(viewer).filter(pk__in=wanted).values_list("pk", flat=True))
+    if wanted - allowed:
+        raise NotVisible(_("There is nothing here for you."))
+
+
+def visible_occasions(viewer: Viewer) -> QuerySet[Occasion]:
+    """Return the occasions of the groups ``viewer`` guides."""
+    return Occasion.objects.filter(unit__in=guided_units(viewer)).select_related("unit")
+
+
+def check_guides_occasion(viewer: Viewer, occasion_id: int) -> Occasion:
+    """Return the occasion when ``viewer`` guides its group."""
+    occasion = visible_occasions(viewer).filter(pk=occasion_id).first()
+    if occasion is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return occasion
+
+
+def check_mark(value: float, points: int) -> None:
+    """Refuse a mark outside its column: 1 to 4 on the four-step scale, 0 to ``points`` otherwise."""
+    if points == 0 and value not in (1, 2, 3, 4):
+        raise Refused(_("Choose a step from 1 to 4."))
+    if points and not 0 <= value <= points:
+        raise Refused(_("Give a mark from 0 to %(points)s.") % {"points": points})
