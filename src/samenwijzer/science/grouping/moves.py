@@ -88,7 +88,9 @@ def swap_delta(tables: Tables, state: State, one: int, other: int) -> tuple[floa
     delta += state.pairs[joined, one] - state.pairs[left, one] + state.pairs[left, other] - state.pairs[joined, other]
     delta -= 2 * tables.pair_cost[one, other]
     if tables.lonely != 0.0:
-        lonely = loneliness(tables, state, one, other, left, joined) + loneliness(tables, state, other, one, joined, left)
+        lonely = loneliness(tables, state, one, other, left, joined) + loneliness(
+            tables, state, other, one, joined, left
+        )
         lonely += int(state.liked[joined, one] - tables.likes[one, other] == 0) - int(state.liked[left, one] == 0)
         lonely += int(state.liked[left, other] - tables.likes[other, one] == 0) - int(state.liked[joined, other] == 0)
         delta += tables.lonely * lonely
@@ -157,7 +159,13 @@ def gather(tables: Tables, state: State, rng: np.random.Generator, one: int, oth
 
 @compiled
 def exchange(
-    tables: Tables, state: State, rng: np.random.Generator, picks: tuple[int, int], chosen: Ints, limit: float, toll: float
+    tables: Tables,
+    state: State,
+    rng: np.random.Generator,
+    picks: tuple[int, int],
+    chosen: Ints,
+    limit: float,
+    toll: float,
 ) -> bool:
     """Exchange blocks around `picks` if that costs at most `limit` more, `toll` for each clash included."""
     count = gather(tables, state, rng, picks[0], picks[1], chosen)
@@ -190,6 +198,7 @@ def anneal(
     """
     learners = state.seats.size
     chosen = np.empty((2, learners), dtype=np.int64)
+    bound = np.diff(tables.block.starts) > 1
     temperature, last, toll = heat
     cooling = (last / temperature) ** (1.0 / iterations)
     for _ in range(iterations):
@@ -198,7 +207,7 @@ def anneal(
         if state.group_of[one] == state.group_of[other]:
             continue
         limit = -temperature * np.log(1.0 - rng.random())
-        if tables.block.starts[one + 1] - tables.block.starts[one] + tables.block.starts[other + 1] - tables.block.starts[other] > 2:
+        if bound[one] or bound[other]:
             if not exchange(tables, state, rng, (one, other), chosen, limit, toll):
                 continue
         else:

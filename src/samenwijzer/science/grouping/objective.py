@@ -40,7 +40,7 @@ def evaluate_groups(problem: Problem, groups: Sequence[Sequence[str]]) -> tuple[
             score=weights.score * abs(fsum(member.score for member in members) - mean * len(members)),
             trait=weights.trait * sum(_outside(members, trait, share) for trait, share in shares.items()),
             repeat=weights.repeat * _times_together(members, pairs),
-            lonely=weights.lonely * sum(not member.prefers & {peer.id for peer in members} for member in members),
+            lonely=weights.lonely * len(lonely_members(members)),
             unlike=weights.unlike * sum(not one.tags & other.tags for one, other in combinations(members, 2)),
         )
         for members in ([learners[id_] for id_ in group] for group in groups)
@@ -53,6 +53,12 @@ def past_pairs(problem: Problem) -> Pairs:
     for one, other, count in problem.history:
         times[frozenset((one, other))] += count
     return dict(times)
+
+
+def lonely_members(members: Sequence[Learner]) -> tuple[Learner, ...]:
+    """Those with no preferred peer among `members`; who prefers nobody counts too, whatever the arrangement."""
+    here = {member.id for member in members}
+    return tuple(member for member in members if not member.prefers & (here - {member.id}))
 
 
 def trait_bounds(share: Fraction, size: int) -> tuple[int, int]:
