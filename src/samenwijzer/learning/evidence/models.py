@@ -70,8 +70,8 @@ class Batch(models.Model):
 class Evidence(models.Model):
     """One thing seen of one learner. Never changed: a correction is a new row that ``corrects`` an older one.
 
-    ``outcome`` lies in [0, 1]; ``step`` is the step chosen on the four-step scale, where one was chosen. ``uid`` is made
-    where the evidence is made, so that sending twice stores once.
+    ``outcome`` lies in [0, 1]; ``step`` is the step chosen on the four-step scale, where one was chosen. ``uid`` is
+    made where the evidence is made, so that sending twice stores once.
     """
 
     class Kind(models.TextChoices):

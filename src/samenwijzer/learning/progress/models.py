@@ -49,7 +49,7 @@ class Estimate(models.Model):
             "review_on",
             "trend",
             "contributions",
-        ),  # fmt: skip
+        ),
         impersonal=("rule", "computed_at"),
     )
 

@@ -142,7 +142,7 @@ def _rows(estimates: Estimates, rule: str, now: datetime) -> Iterator[Estimate]:
             count=int(estimates.count[n]),
             successes=float(estimates.successes[n]),
             last_seen_on=_date(estimates.last_day[n]),
-            review_on=_date(estimates.review_day[n]),
+            review_on=None if np.isnan(estimates.review_day[n]) else _date(estimates.review_day[n]),
             trend=None if np.isnan(estimates.trend[n]) else float(estimates.trend[n]),
             contributions=[(name, float(part[n])) for name, part in estimates.contributions.items()],
             rule=rule,
@@ -150,7 +150,5 @@ def _rows(estimates: Estimates, rule: str, now: datetime) -> Iterator[Estimate]:
         )
 
 
-def _date(day: float) -> date | None:
-    if np.isnan(day):
-        return None
+def _date(day: float) -> date:
     return timezone.localdate(datetime.fromtimestamp(day * SECONDS_A_DAY, UTC))

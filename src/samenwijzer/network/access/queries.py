@@ -1,4 +1,4 @@
-"""The trail of views as the person concerned reads it."""
+"""The trail of views as the person concerned reads it, and who guides a learner."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,6 +7,8 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 
 from samenwijzer.network.access.models import View
+from samenwijzer.network.organisation.models import LEARNER, Membership, active
+from samenwijzer.network.organisation.pack import Sees, organisation
 
 
 @dataclass(frozen=True)
@@ -39,3 +41,11 @@ def seen_by(*, learner: int, until: date, days: int = 30) -> list[Seen]:
         )
         for row in rows
     ]
+
+
+def guides_of(*, learner: int, on: date) -> list[int]:
+    """Return the ids of the adults who see individual learners of a group this learner is in."""
+    roles = [role.key for role in organisation().roles if role.sees == Sees.LEARNERS and role.writes]
+    own = Membership.objects.filter(active(on), person=learner, role=LEARNER).values("unit")
+    rows = Membership.objects.filter(active(on), unit__in=own, role__in=roles)
+    return sorted(set(rows.values_list("person_id", flat=True)))

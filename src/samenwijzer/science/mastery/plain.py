@@ -85,9 +85,8 @@ class PlainRule:
 
 def _until(responses: Responses, today: float) -> Responses:
     keep = responses.day <= today
-    return Responses(
-        responses.learner[keep], responses.goal[keep], responses.outcome[keep], responses.day[keep], responses.weight[keep]
-    )
+    columns = (responses.learner, responses.goal, responses.outcome, responses.day, responses.weight)
+    return Responses(*(column[keep] for column in columns))
 
 
 def _pairs(responses: Responses) -> tuple[Integers, Integers, Integers]:

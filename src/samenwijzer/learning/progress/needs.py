@@ -1,0 +1,145 @@
+"""Who needs what: from estimates to at most ten signals, both ends of the group in view.
+
+Every signal names its evidence. Nothing is assigned: a signal is a suggestion to look (R9, D-178).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain, zip_longest
+
+from samenwijzer.learning.progress.models import Estimate, FollowUp
+
+LIST_LENGTH = 10
+LEARNERS_A_REVIEW = 4
+SUPPORT_BELOW = 0.45
+CHALLENGE_FROM = 0.82
+CHALLENGE_GOALS = 3
+Need = FollowUp.Need
+#: Places each need has on the list before the others may fill what is left.
+PLACES = {Need.SUPPORT: 4, Need.CHALLENGE: 2, Need.REVIEW: 2, Need.QUIET: 2}
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One suggestion to look: which need, of whom, on which goal, and the estimate it rests on.
+
+    ``for_goal`` is the running goal for which ``goal`` is needed, where ``goal`` is a prerequisite of it.
+    """
+
+    need: str
+    learners: tuple[int, ...]
+    goal: int | None
+    urgency: float
+    estimate: Estimate | None = None
+    for_goal: int | None = None
+    last_seen: date | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """What the signals of one group are computed from."""
+
+    learners: Collection[int]
+    goals: Collection[int]
+    prerequisites: Mapping[int, Collection[int]]
+    estimates: Iterable[Estimate]
+    last_seen: Mapping[int, datetime]
+    quiet_before: datetime
+    on: date
+
+
+def signals(group: Group, *, settled: Collection[tuple[int, str]]) -> list[Signal]:
+    """Return at most ten signals, most urgent first within each need; ``settled`` (learner, need) pairs stay away."""
+    by_learner: dict[int, dict[int, Estimate]] = defaultdict(dict)
+    for estimate in group.estimates:
+        by_learner[estimate.learner_id][estimate.goal_id] = estimate
+    found = {
+        Need.SUPPORT: _support(group, by_learner),
+        Need.CHALLENGE: _challenge(group, by_learner),
+        Need.QUIET: _quiet(group),
+        Need.REVIEW: _review(group, by_learner, settled),
+    }
+    ranked = {
+        need: sorted(
+            (one for one in ones if not any((learner, need) in settled for learner in one.learners)),
+            key=lambda signal: (-signal.urgency, signal.learners),
+        )
+        for need, ones in found.items()
+    }
+    return _shortlist(ranked)
+
+
+def _shortlist(ranked: Mapping[Need, list[Signal]]) -> list[Signal]:
+    """Give each need its places, and what is left to the next in turn."""
+    chosen = {need: ranked[need][: PLACES[need]] for need in PLACES}
+    rest = zip_longest(*(ranked[need][PLACES[need] :] for need in PLACES))
+    left = LIST_LENGTH - sum(map(len, chosen.values()))
+    for signal in [one for one in chain.from_iterable(rest) if one][:left]:
+        chosen[Need(signal.need)].append(signal)
+    return list(chain.from_iterable(chosen[need] for need in PLACES))
+
+
+def _support(group: Group, by_learner: Mapping[int, Mapping[int, Estimate]]) -> list[Signal]:
+    """One signal for each learner who clearly does not succeed yet on a running goal, or on what comes before it."""
+    found = []
+    for learner in group.learners:
+        estimates = by_learner.get(learner, {})
+        candidates: list[tuple[int, int | None]] = [(goal, None) for goal in group.goals]
+        candidates += [(before, goal) for goal in group.goals for before in group.prerequisites.get(goal, ())]
+        weak = [
+            Signal(Need.SUPPORT, (learner,), goal, _shortfall(estimates[goal]), estimates[goal], for_goal)
+            for goal, for_goal in candidates
+            if goal in estimates and estimates[goal].step and estimates[goal].mean < SUPPORT_BELOW
+        ]
+        if weak:
+            found.append(max(weak, key=lambda signal: (signal.urgency, signal.for_goal is not None)))
+    return found
+
+
+def _shortfall(estimate: Estimate) -> float:
+    """How far below half the chance lies, less where it is unsure."""
+    return (0.5 - estimate.mean) * (1 - (estimate.high - estimate.low))
+
+
+def _challenge(group: Group, by_learner: Mapping[int, Mapping[int, Estimate]]) -> list[Signal]:
+    """One signal for each learner who masters every running goal on which enough was seen, at least three."""
+    found = []
+    for learner in group.learners:
+        seen = [one for goal, one in by_learner.get(learner, {}).items() if goal in group.goals and one.step]
+        if len(seen) >= CHALLENGE_GOALS and min(one.mean for one in seen) >= CHALLENGE_FROM:
+            weakest = min(seen, key=lambda one: one.mean)
+            found.append(Signal(Need.CHALLENGE, (learner,), None, weakest.mean + len(seen) / 100, weakest))
+    return found
+
+
+def _review(
+    group: Group, by_learner: Mapping[int, Mapping[int, Estimate]], settled: Collection[tuple[int, str]]
+) -> list[Signal]:
+    """One signal for each goal that is due again, with the learners for whom it is most overdue."""
+    due: dict[int, list[Estimate]] = defaultdict(list)
+    for learner in group.learners:
+        if (learner, Need.REVIEW) in settled:
+            continue
+        for goal, estimate in by_learner.get(learner, {}).items():
+            if estimate.review_on and estimate.review_on <= group.on and goal not in group.goals:
+                due[goal].append(estimate)
+    found = []
+    for goal, estimates in due.items():
+        longest = sorted(estimates, key=lambda one: (one.review_on, one.learner_id))[:LEARNERS_A_REVIEW]
+        learners = tuple(one.learner_id for one in longest)
+        overdue = (group.on - longest[0].last_seen_on).days
+        found.append(Signal(Need.REVIEW, learners, goal, len(learners) + overdue / 100, longest[0]))
+    return found
+
+
+def _quiet(group: Group) -> list[Signal]:
+    """One signal for each learner of whom nothing was seen for ten school days."""
+    found = []
+    for learner in group.learners:
+        seen = group.last_seen.get(learner)
+        if seen is None or seen < group.quiet_before:
+            silence = (group.on - seen.date()).days if seen else 365
+            found.append(Signal(Need.QUIET, (learner,), None, silence, last_seen=seen.date() if seen else None))
+    return found
