@@ -27,6 +27,13 @@ def open_accounts(*, people: Sequence[Person], usernames: Sequence[str], by: int
     return accounts
 
 
+@transaction.atomic
+def change_accounts(*, accounts: Sequence[Account], by: int | None) -> None:
+    """Store the usernames that were set on ``accounts``, and whether they may sign in."""
+    Account.objects.bulk_update(accounts, ["username", "is_active"], batch_size=500)
+    record(verb="change accounts", on=Reference("access.account", ""), by=by, count=len(accounts))
+
+
 def log_views(*, viewer: Viewer, learners: Iterable[int], function: str, page: str, purpose: str) -> None:
     """Write that ``viewer`` saw these learners' data on ``page``; looking at oneself leaves no trail."""
     View.objects.bulk_create(

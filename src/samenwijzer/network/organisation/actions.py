@@ -34,6 +34,13 @@ def create_unit(*, kind: str, name: str, parent: Unit | None, by: int | None, le
     return create_units(units=[Unit(kind=kind, name=name, parent=parent, level=level)], by=by)[0]
 
 
+@transaction.atomic
+def change_units(*, units: Sequence[Unit], by: int | None) -> None:
+    """Store the name, level and period that were set on ``units``; their place in the tree stays."""
+    Unit.objects.bulk_update(units, ["name", "level", "starts", "ends"], batch_size=BATCH)
+    record(verb="change units", on=Reference("organisation.unit", ""), by=by, count=len(units))
+
+
 def _check_place(unit: Unit) -> None:
     kinds = {kind.key: kind for kind in organisation().kinds}
     if unit.kind not in kinds:
@@ -67,3 +74,10 @@ def end_memberships(*, memberships: Sequence[Membership], on: date, by: int | No
         membership.ends = max(on, membership.starts)
     Membership.objects.bulk_update(memberships, ["ends"], batch_size=BATCH)
     record(verb="end members", on=Reference("organisation.unit", ""), by=by, count=len(memberships))
+
+
+@transaction.atomic
+def change_memberships(*, memberships: Sequence[Membership], by: int | None) -> None:
+    """Store the first and last days that were set on ``memberships``; one audit event for the batch."""
+    Membership.objects.bulk_update(memberships, ["starts", "ends"], batch_size=BATCH)
+    record(verb="change members", on=Reference("organisation.unit", ""), by=by, count=len(memberships))
