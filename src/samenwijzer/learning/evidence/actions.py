@@ -24,7 +24,7 @@ BATCH = 2000
 def record_observation(
     *, learners: Sequence[int], goal: int, step: int, note: str = "", uids: Sequence[UUID], by: Viewer
 ) -> list[Evidence]:
-    """Record that ``by`` saw each of ``learners`` at ``step`` of ``goal``, now; sending the same ``uids`` again stores once."""
+    """Record that ``by`` saw each of ``learners`` at ``step`` of ``goal``, now; the same ``uids`` again store once."""
     check_writes_about(by, learners)
     if step not in (1, 2, 3, 4):
         raise Refused(_("Choose a step from 1 to 4."))
@@ -48,7 +48,7 @@ def record_observation(
 
 @transaction.atomic
 def record_statement(*, goal: int, outcome: float | None, note: str, by: Viewer) -> Evidence:
-    """Record what a learner says of own learning: how sure (outcome in [0, 1]), in own words. Never counts as mastery."""
+    """Record what a learner says of own learning: how sure (in [0, 1]), in own words. Never counts as mastery."""
     row = Evidence(
         learner_id=by.person_id,
         kind=Evidence.Kind.SELF,

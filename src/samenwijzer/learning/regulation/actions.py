@@ -17,7 +17,7 @@ from samenwijzer.practice.goals.models import Goal
 
 
 def state_confidence(*, goal: int, sure: int, note: str = "", by: Viewer) -> Evidence:
-    """Record how sure a learner is of a goal before starting: 1 (not yet) to 4 (completely). Shown beside, never mixed in."""
+    """Record how sure a learner is of a goal before starting: 1 (not yet) to 4 (completely)."""
     if sure not in (1, 2, 3, 4):
         raise Refused(_("Choose how sure you are."))
     return record_statement(goal=goal, outcome=scales().step(sure).outcome, note=note, by=by)

@@ -62,8 +62,8 @@ def organisation(folder: Path | None = None) -> Organisation:
     file = (folder or settings.PACK) / "organisation" / "kinds.yaml"
     content = load(file, Organisation)
     known = {kind.key for kind in content.kinds}
-    for thing in (*content.kinds, *content.roles):
-        unknown = set(thing.parents if isinstance(thing, UnitKind) else thing.at) - known
-        if unknown:
-            raise PackError(f"{file.name}: {thing.key}: unknown kinds {', '.join(sorted(unknown))}")
+    named = {kind.key: kind.parents for kind in content.kinds} | {role.key: role.at for role in content.roles}
+    for key, kinds in named.items():
+        if unknown := sorted(set(kinds) - known):
+            raise PackError(f"{file.name}: {key}: unknown kinds {', '.join(unknown)}")
     return content
