@@ -1,0 +1,46 @@
+"""``samenwijzer pack``: check the method pack and load its frameworks."""
+
+from pathlib import Path
+
+import click
+import django
+from django.conf import settings
+
+django.setup()
+
+from samenwijzer.foundation.packs import PackError  # noqa: E402
+from samenwijzer.learning.evidence.pack import scales  # noqa: E402
+from samenwijzer.network.organisation.pack import organisation  # noqa: E402
+from samenwijzer.practice.goals.actions import save_framework  # noqa: E402
+from samenwijzer.practice.goals.pack import frameworks  # noqa: E402
+
+
+@click.group()
+def command() -> None:
+    """Check and load the method pack."""
+
+
+@command.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+def check(folder: Path | None) -> None:
+    """Check every file of the pack (in FOLDER) and say file and line of what is wrong."""
+    place = folder or settings.PACK
+    try:
+        organisation(place)
+        scales(place)
+        found = frameworks(place)
+    except PackError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{len(found)} frameworks, {sum(len(one.goals) for one in found)} goals: in order.")
+
+
+@command.command()
+def load() -> None:
+    """Store the frameworks of the pack; again changes only what differs."""
+    try:
+        found = frameworks()
+    except PackError as error:
+        raise click.ClickException(str(error)) from error
+    for framework in found:
+        change = save_framework(framework=framework, by=None)
+        click.echo(f"{framework.title['nl']}: {len(change.new)} new, {len(change.changed)} changed goals")
