@@ -1,21 +1,35 @@
 """``samenwijzer``: one command, subcommands in modules of their own, loaded only when used."""
 
 import os
+from dataclasses import dataclass
 from importlib import import_module
 
 import click
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenwijzer.web.settings")
+
+
+@dataclass(frozen=True)
+class Subcommand:
+    """Where a subcommand stands, what it does, and whether it works on the product's data."""
+
+    module: str
+    help: str
+    uses_product: bool = True
+
 
 SUBCOMMANDS = {
-    "demo": ("samenwijzer.demo.command", "Build and open a fictional school group."),
-    "import": ("samenwijzer.cli.imports", "Bring in rosters, goals and responses."),
-    "manage": ("samenwijzer.cli.manage", "Run a Django management command."),
-    "pack": ("samenwijzer.cli.pack", "Check and load the method pack."),
-    "worker": ("samenwijzer.cli.worker", "Carry out long work in the background."),
-    "reference": ("samenwijzer.cli.reference", "Write or check the generated reference documents."),
-    "translations": ("samenwijzer.cli.translations", "Collect, check and compile translations."),
-    "evaluate": ("samenwijzer.cli.evaluate", "Measure the learner model."),
-    "simulate": ("samenwijzer.cli.simulate", "Make learners with known truth."),
-    "groups": ("samenwijzer.cli.groups", "Form groups."),
+    "demo": Subcommand("samenwijzer.demo.command", "Build and open a fictional school group.", uses_product=False),
+    "import": Subcommand("samenwijzer.cli.imports", "Bring in rosters, goals and responses."),
+    "pack": Subcommand("samenwijzer.cli.pack", "Check and load the method pack."),
+    "worker": Subcommand("samenwijzer.cli.worker", "Carry out long work in the background."),
+    "manage": Subcommand("samenwijzer.cli.manage", "Run a Django management command.", uses_product=False),
+    "evaluate": Subcommand("samenwijzer.cli.evaluate", "Measure the learner model.", uses_product=False),
+    "simulate": Subcommand("samenwijzer.cli.simulate", "Make learners with known truth.", uses_product=False),
+    "groups": Subcommand("samenwijzer.cli.groups", "Form groups.", uses_product=False),
+    "reference": Subcommand("samenwijzer.cli.reference", "Write or check the generated reference documents."),
+    "translations": Subcommand("samenwijzer.cli.translations", "Keep the translations.", uses_product=False),
 }
 
 
@@ -30,16 +44,18 @@ class LazyGroup(click.Group):
         """Import the module of ``cmd_name`` and return its ``command``."""
         if cmd_name not in SUBCOMMANDS:
             return None
-        command: click.Command = import_module(SUBCOMMANDS[cmd_name][0]).command
+        subcommand = SUBCOMMANDS[cmd_name]
+        if subcommand.uses_product:
+            django.setup()
+        command: click.Command = import_module(subcommand.module).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the subcommands with their help, without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in SUBCOMMANDS.items()])
+            formatter.write_dl([(name, subcommand.help) for name, subcommand in SUBCOMMANDS.items()])
 
 
 @click.command(cls=LazyGroup)
 def main() -> None:
     """Samenwijzer: personalised learning, together."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenwijzer.web.settings")

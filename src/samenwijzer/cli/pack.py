@@ -3,16 +3,13 @@
 from pathlib import Path
 
 import click
-import django
 from django.conf import settings
 
-django.setup()
-
-from samenwijzer.foundation.packs import PackError  # noqa: E402
-from samenwijzer.learning.evidence.pack import scales  # noqa: E402
-from samenwijzer.network.organisation.pack import organisation  # noqa: E402
-from samenwijzer.practice.goals.actions import save_framework  # noqa: E402
-from samenwijzer.practice.goals.pack import frameworks  # noqa: E402
+from samenwijzer.foundation.packs import PackError
+from samenwijzer.learning.evidence.pack import scales
+from samenwijzer.network.organisation.pack import organisation
+from samenwijzer.practice.goals.actions import save_framework
+from samenwijzer.practice.goals.pack import frameworks
 
 
 @click.group()

@@ -73,7 +73,8 @@ def check() -> None:
         used = {message.id for message in template if message.id}
         untranslated = {message.id for message in _untranslated(catalogue)}
         standing = {message.id for message in catalogue if message.id}
-        problems += [f"{file}: not translated: {text!r}" for text in used if text in untranslated or text not in standing]
+        missing = (used & untranslated) | (used - standing)
+        problems += [f"{file}: not translated: {text!r}" for text in missing]
         problems += [f"{file}: no longer used: {text!r}" for text in standing - used]
     if problems:
         raise click.ClickException("\n".join(sorted(problems)))

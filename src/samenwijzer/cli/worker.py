@@ -4,11 +4,8 @@ import signal
 import threading
 
 import click
-import django
 
-django.setup()
-
-from samenwijzer.foundation.tasks.actions import run_next  # noqa: E402
+from samenwijzer.foundation.tasks.actions import run_next
 
 PAUSE_SECONDS = 2.0
 
