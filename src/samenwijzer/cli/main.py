@@ -28,7 +28,6 @@ SUBCOMMANDS = {
     "evaluate": Subcommand("samenwijzer.cli.evaluate", "Measure the learner model.", uses_product=False),
     "simulate": Subcommand("samenwijzer.cli.simulate", "Make learners with known truth.", uses_product=False),
     "groups": Subcommand("samenwijzer.cli.groups", "Form groups.", uses_product=False),
-    "reference": Subcommand("samenwijzer.cli.reference", "Write or check the generated reference documents."),
     "translations": Subcommand("samenwijzer.cli.translations", "Keep the translations.", uses_product=False),
 }
 
