@@ -119,7 +119,7 @@ def test_same_seed_same_groups():
 
 
 def test_a_block_trades_places_with_as_many_single_learners():
-    """Even totals need b–a or d–c to move, for two others at once; each pair of singles moved alone changes nothing."""
+    """Even totals need the strong and the weak pair in one group: c and d trade places with e and f at once."""
     scores = {"a": 100, "b": 100, "c": 0, "d": 0, "e": 50, "f": 50, "g": 50, "h": 50}
     problem = Problem(
         tuple(Learner(id_, score) for id_, score in scores.items()),
