@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.learning.evidence.queries import Fact, facts, last_seen
 from samenwijzer.learning.progress import needs
 from samenwijzer.learning.progress.models import Estimate, FollowUp
-from samenwijzer.learning.progress.sentences import Part, certainty, is_uncertain, parts, success_sentence
-from samenwijzer.network.access.rules import check_guides_unit, check_sees_learner, visible_learners
+from samenwijzer.learning.progress.sentences import Part, certainty, parts, success_sentence
+from samenwijzer.network.access.rules import check_sees_learner, visible_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.queries import school_days
 from samenwijzer.network.organisation.models import Unit
@@ -19,45 +21,7 @@ from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 from samenwijzer.practice.goals.queries import goals_by_id, prerequisites
 
-NEW_FOR = timedelta(days=7)
 QUIET_SCHOOL_DAYS = 10
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One learner and one goal in the class grid."""
-
-    step: int
-    uncertain: bool
-    new: bool
-    mean: float
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The class grid: learners × goals, and how many learners stand at which step of each goal (D-015)."""
-
-    unit: Unit
-    learners: list[Person]
-    goals: list[Goal]
-    cells: dict[tuple[int, int], Cell]
-
-    def at_least(self, goal: int, step: int) -> int:
-        """Return how many learners stand at ``step`` or above on ``goal``."""
-        return sum(1 for (_, one), cell in self.cells.items() if one == goal and cell.step >= step)
-
-
-def class_grid(*, viewer: Viewer, unit: int, goals: Sequence[Goal]) -> Grid:
-    """Return the grid of a group that ``viewer`` guides for these goals."""
-    group = check_guides_unit(viewer, unit)
-    learners = list(Person.objects.filter(pk__in=learner_ids(units=[group.pk], on=viewer.on)))
-    estimates = Estimate.objects.filter(learner__in=learners, goal__in=goals)
-    cells = {(one.learner_id, one.goal_id): _cell(one, viewer.on) for one in estimates}
-    return Grid(group, learners, list(goals), cells)
-
-
-def _cell(estimate: Estimate, on: date) -> Cell:
-    return Cell(estimate.step, is_uncertain(estimate), estimate.last_seen_on > on - NEW_FOR, estimate.mean)
 
 
 @dataclass(frozen=True)
@@ -85,6 +49,9 @@ class Standing:
 def standing(*, viewer: Viewer, learner: int, goal: int) -> Standing:
     """Return where ``learner`` stands on ``goal``, when ``viewer`` guides that learner or is that learner."""
     person = check_sees_learner(viewer, learner)
+    asked = goals_by_id([goal]).get(goal)
+    if asked is None:
+        raise NotVisible(_("There is nothing here for you."))
     before = prerequisites([goal]).get(goal, [])
     estimates = {
         one.goal_id: one
@@ -93,7 +60,7 @@ def standing(*, viewer: Viewer, learner: int, goal: int) -> Standing:
     own = estimates.get(goal)
     return Standing(
         learner=person,
-        goal=goals_by_id([goal])[goal],
+        goal=asked,
         estimate=own,
         certainty=certainty(own) if own else "",
         sentence=success_sentence(own, viewer.on) if own else "",

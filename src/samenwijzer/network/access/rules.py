@@ -115,3 +115,10 @@ def function_towards(viewer: Viewer, learner_id: int) -> str:
     seeing = viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS)
     shared = [function for function in seeing if any(path.startswith(function.unit_path) for path in paths)]
     return max(shared, key=lambda function: len(function.unit_path)).role if shared else ""
+
+
+def function_in(viewer: Viewer, unit: Unit) -> str:
+    """Return the role in which ``viewer`` sees the learners of ``unit``, nearest relationship first; empty: none."""
+    seeing = viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS)
+    shared = [function for function in seeing if unit.path.startswith(function.unit_path)]
+    return max(shared, key=lambda function: len(function.unit_path)).role if shared else ""

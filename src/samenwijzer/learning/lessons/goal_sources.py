@@ -1,0 +1,86 @@
+"""From where a screen about a group takes its goals: a unit of work, a level of a framework, or all with evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Count
+
+from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.learning.evidence.queries import goals_with_evidence
+from samenwijzer.learning.lessons.models import UnitOfWork
+from samenwijzer.learning.lessons.queries import goals_of, units_of
+from samenwijzer.network.organisation.models import Unit
+from samenwijzer.network.organisation.queries import learner_ids
+from samenwijzer.practice.goals.models import Goal, localised
+
+CURRICULUM = "curriculum"
+
+
+class SourceKind(StrEnum):
+    """What sort of source it is."""
+
+    UNIT = "unit"
+    LEVEL = "level"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True)
+class GoalSource:
+    """One source a person can choose; ``key`` names it in an address, ``title`` is empty for all with evidence."""
+
+    key: str
+    kind: SourceKind
+    title: str = ""
+    level: str = ""
+    row: int = 0
+    unit_of_work: UnitOfWork | None = None
+
+
+EVIDENCE = GoalSource(SourceKind.EVIDENCE, SourceKind.EVIDENCE)
+
+
+def goal_sources(*, group: Unit, on: date) -> list[GoalSource]:
+    """Return the sources for ``group``: its units of work of this school year, the levels of curricula, all evidence.
+
+    Two queries.
+    """
+    year = SchoolYear.of(on)
+    units = units_of(groups=[group.pk], first=year.first_day, last=year.last_day)
+    found = [GoalSource(f"unit-{one.pk}", SourceKind.UNIT, one.title, row=one.pk, unit_of_work=one) for one in units]
+    levels = Goal.objects.filter(framework__kind=CURRICULUM).exclude(level="")
+    rows = levels.values("framework", "framework__title", "level").annotate(goals=Count("pk"))
+    for row in rows.order_by("framework", "level"):
+        title, level = localised(row["framework__title"]), row["level"]
+        key = f"level-{row['framework']}-{level}"
+        found.append(GoalSource(key, SourceKind.LEVEL, title, level=level, row=row["framework"]))
+    return [*found, EVIDENCE]
+
+
+def source_named(sources: Sequence[GoalSource], key: str, on: date) -> GoalSource:
+    """Return the source called ``key``, else the unit of work that runs, the last one that ran, or all evidence."""
+    units = [one for one in sources if one.unit_of_work and one.unit_of_work.starts <= on]
+    running = [one for one in units if one.unit_of_work and one.unit_of_work.ends >= on]
+    default = (running[:1] or units[-1:] or [EVIDENCE])[0]
+    return next((one for one in sources if one.key == key), default)
+
+
+def goals_from(*, source: GoalSource, group: Unit, on: date) -> list[Goal]:
+    """Return the goals of ``source``: in the order taught, of the framework, or most evidence first."""
+    if source.kind == SourceKind.UNIT:
+        return goals_of(units=[source.row])
+    if source.kind == SourceKind.LEVEL:
+        rows = Goal.objects.filter(framework=source.row, level=source.level, children=None)
+        return list(rows.order_by("position", "pk"))
+    ids = goals_with_evidence(learners=learner_ids(units=[group.pk], on=on))
+    goals = Goal.objects.select_related("framework").in_bulk(ids)
+    return [goals[pk] for pk in ids]
+
+
+def taught_on(work: UnitOfWork, goals: Sequence[Goal], on: date) -> Goal | None:
+    """Guess which goal of ``work`` is taught on a day, as if each took as long: the goal a test today is about."""
+    if not goals:
+        return None
+    share = (on - work.starts).days / ((work.ends - work.starts).days + 1)
+    return goals[min(max(int(share * len(goals)), 0), len(goals) - 1)]
