@@ -28,3 +28,21 @@ class Mark:
     learner_id: int
     column_id: int
     value: float | None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A cell that somebody else changed since it was looked at: what stands there now, and who entered it."""
+
+    learner_id: int
+    column_id: int
+    value: float | None
+    by: str
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What entering marks did: what stood before in each cell it changed, and the cells it left to somebody else's."""
+
+    before: list[Mark]
+    conflicts: list[Conflict]

@@ -51,6 +51,12 @@ class Column(models.Model):
     def __str__(self) -> str:
         return f"{self.occasion_id}.{self.position}"
 
+    def mark_of(self, row: "Evidence") -> float | None:
+        """Return the mark as it was entered in this column: a step, or the points; ``None`` where it was cleared."""
+        if self.points == 0:
+            return row.step
+        return None if row.outcome is None else round(row.outcome * self.points, 2)
+
 
 class Batch(models.Model):
     """One imported file of evidence: what it was, how much came in, and its digest, so that it comes in once."""

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from samenwijzer.learning.evidence.models import Column, Evidence, EvidenceGoal, Occasion
 from samenwijzer.learning.evidence.rules import check_guides_occasion, current, visible_evidence
-from samenwijzer.learning.evidence.sheet_actions import mark_of
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.queries import learner_ids
 from samenwijzer.network.people.models import Person
@@ -36,7 +35,7 @@ def sheet(*, viewer: Viewer, occasion: int) -> Sheet:
     marks = {}
     for link in links:
         column = column_of[link.goal_id]
-        value = mark_of(link.evidence, column.points)
+        value = column.mark_of(link.evidence)
         if value is not None:
             marks[link.evidence.learner_id, column.pk] = value
     return Sheet(found, list(present), columns, marks)

@@ -1,6 +1,6 @@
 """Quick entry: opening a sheet for a test or task, and entering marks in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.references import Reference
-from samenwijzer.learning.evidence.content import Mark
+from samenwijzer.learning.evidence.content import Conflict, Entered, Mark
 from samenwijzer.learning.evidence.followers import tell
 from samenwijzer.learning.evidence.models import Column, Evidence, EvidenceGoal, Occasion
 from samenwijzer.learning.evidence.pack import scales
-from samenwijzer.learning.evidence.rules import check_guides_occasion, check_mark, check_writes_about, current
+from samenwijzer.learning.evidence.rules import check_guides_occasion, check_mark, check_writes_about
 from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
+
+Place = tuple[int, int]
 
 
 @transaction.atomic
@@ -34,40 +36,46 @@ def open_sheet(*, unit: int, title: str, on: date, goals: Sequence[int], points:
 
 
 @transaction.atomic
-def enter_marks(*, occasion: int, marks: Sequence[Mark], by: Viewer) -> list[Mark]:
-    """Enter or change marks of one sheet and return what stood there before, so that entering that again undoes it.
+def enter_marks(
+    *, occasion: int, marks: Sequence[Mark], seen: Mapping[Place, float | None] | None = None, by: Viewer
+) -> Entered:
+    """Enter or change marks of one sheet, at most one a (learner, column); the last entry in a cell stands.
 
-    An entry over an older one is a correction: a new row. Equal to what stands, it stores nothing.
+    An entry over an older one is a correction: a new row. Equal to what stands, it stores nothing. ``seen`` holds what
+    ``by`` saw in the cells: where somebody else entered something different since, that stays and is a conflict.
     """
     sheet = check_guides_occasion(by, occasion)
     check_writes_about(by, {mark.learner_id for mark in marks})
     columns = {column.pk: column for column in sheet.columns.all()}
     if not {mark.column_id for mark in marks} <= columns.keys():
         raise Refused(_("This sheet has no such column."))
-    goal_of = {column.goal_id: column.pk for column in columns.values()}
-    standing = {
-        (row.learner_id, goal_of[link.goal_id]): row
-        for row in current().filter(occasion=sheet, learner__in={mark.learner_id for mark in marks})
-        .prefetch_related("goal_links")
-        for link in row.goal_links.all()
-    }  # fmt: skip
-    before, rows = [], []
+    standing = _standing(sheet, columns, {mark.learner_id for mark in marks})
+    entered, rows = Entered([], []), []
     for mark in marks:
-        old = standing.get((mark.learner_id, mark.column_id))
-        column = columns[mark.column_id]
-        value = mark_of(old, column.points) if old else None
-        if value != mark.value:
-            before.append(Mark(mark.learner_id, mark.column_id, value))
-            rows.append((_row(sheet, mark, column.points, old, by), column.goal_id))
+        place = (mark.learner_id, mark.column_id)
+        column, old = columns[mark.column_id], standing.get(place)
+        value = column.mark_of(old) if old else None
+        if value == mark.value:
+            continue
+        if old and old.seen_by_id != by.person_id and seen is not None and seen.get(place) != value:
+            entered.conflicts.append(Conflict(*place, value, str(old.seen_by or "")))
+            continue
+        entered.before.append(Mark(*place, value))
+        rows.append((_row(sheet, mark, column.points, old, by), column.goal_id))
     _store(sheet, rows, by)
-    return before
+    return entered
 
 
-def mark_of(row: Evidence, points: int) -> float | None:
-    """Return the mark as it was entered: a step, or the points."""
-    if points == 0:
-        return row.step
-    return None if row.outcome is None else round(row.outcome * points, 2)
+def _standing(sheet: Occasion, columns: Mapping[int, Column], learners: set[int]) -> dict[Place, Evidence]:
+    """Return the newest row of each cell, a clearing among them; the sheet stays locked until the entry is stored."""
+    Occasion.objects.select_for_update().get(pk=sheet.pk)
+    goal_of = {column.goal_id: column.pk for column in columns.values()}
+    rows = Evidence.objects.filter(correction=None, occasion=sheet, learner__in=learners)
+    return {
+        (row.learner_id, goal_of[link.goal_id]): row
+        for row in rows.select_related("seen_by").prefetch_related("goal_links").order_by("pk")
+        for link in row.goal_links.all()
+    }
 
 
 def _row(sheet: Occasion, mark: Mark, points: int, old: Evidence | None, by: Viewer) -> Evidence:
