@@ -1,16 +1,23 @@
 """What every screen shares: the viewer on the request, refusals as pages, the frame around the page."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from dataclasses import dataclass
+from functools import partial, wraps
+from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.network.access.viewer import Viewer, viewer_of
+from samenwijzer.network.organisation.pack import Sees, organisation
 
 
 class ViewerRequest(HttpRequest):
@@ -22,13 +29,17 @@ class ViewerRequest(HttpRequest):
 Screen = Callable[..., HttpResponse]
 
 
+def _viewer_on(request: HttpRequest) -> Viewer | None:
+    if not request.user.is_authenticated:
+        return None
+    return viewer_of(person_id=request.user.person_id, on=timezone.localdate())
+
+
 def viewer_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Put the viewer of a signed-in person on the request."""
+    """Put the viewer of a signed-in person on the request, looked up when first asked for."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            person_id = request.user.person_id
-            request.viewer = viewer_of(person_id=person_id, on=timezone.localdate())  # type: ignore[attr-defined]
+        cast(Any, request).viewer = SimpleLazyObject(partial(_viewer_on, request))
         return get_response(request)
 
     return middleware
@@ -51,6 +62,65 @@ def screen(view: Screen) -> Screen:
     return guarded
 
 
+def say(request: HttpRequest, sentence: str, *, undo: str = "") -> None:
+    """Say ``sentence`` in a toast on the next page; ``undo`` is the address that takes it back by POST."""
+    messages.success(request, sentence, extra_tags=undo)
+
+
+@dataclass(frozen=True)
+class Destination:
+    """One entry of the navigation."""
+
+    title: str
+    icon: str
+    address: str
+
+
+def _destination(title: str, icon: str, name: str) -> Destination | None:
+    """Return the entry for the screen called ``name``, or ``None`` where this installation has no such screen."""
+    try:
+        return Destination(title, icon, reverse(name))
+    except NoReverseMatch:
+        return None
+
+
+def navigation(viewer: Viewer) -> list[Destination]:
+    """Return the screens of ``viewer``, the home screen first."""
+    entries: list[Destination | None] = []
+    if viewer.is_learner:
+        entries.append(_destination(_("My compass"), "compass", "compass"))
+    if viewer.guides_learners:
+        entries.append(_destination(_("Today"), "sun", "today"))
+    if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
+        entries.append(_destination(_("Class picture"), "grid", "class_picture"))
+    if viewer.guides_learners:
+        entries.append(_destination(_("Quick entry"), "edit", "quick_entry"))
+    if viewer.functions_that_see(Sees.AGGREGATES) or viewer.manages:
+        entries.append(_destination(_("Organisation"), "organisation", "organisation"))
+    if viewer.manages:
+        entries.append(_destination(_("Import"), "upload", "imports"))
+    if viewer.is_learner:
+        entries.append(_destination(_("Who saw my data"), "eye", "who_saw"))
+    return [entry for entry in entries if entry]
+
+
+def _functions(viewer: Viewer) -> list[str]:
+    """Return what ``viewer`` is where, as words."""
+    language = get_language() or "nl"
+    titles = {role.key: role.title.in_language(language) for role in organisation().roles}
+    return [f"{titles.get(function.role, function.role)} · {function.unit_name}" for function in viewer.functions]
+
+
 def shell_context(request: HttpRequest) -> dict[str, Any]:
-    """Give the frame its viewer."""
-    return {"viewer": getattr(request, "viewer", None)}
+    """Give the frame its viewer, the screens of that viewer and which of them this page belongs to."""
+    viewer = getattr(request, "viewer", None)
+    if not viewer:
+        return {"viewer": None, "functions": [], "destinations": [], "here": ""}
+    destinations = navigation(viewer)
+    here = [entry.address for entry in destinations if request.path.startswith(entry.address)]
+    return {
+        "viewer": viewer,
+        "functions": _functions(viewer),
+        "destinations": destinations,
+        "here": max(here, key=len, default=""),
+    }

@@ -1,5 +1,14 @@
 """Every address of the product."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samenwijzer.web import stylesheet
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("style/<slug:digest>.css", stylesheet.serve, name="stylesheet"),
+    path("", include("samenwijzer.web.entrance.urls")),
+]
+
+handler403 = "samenwijzer.web.entrance.views.forbidden"
+handler404 = "samenwijzer.web.entrance.views.not_found"
+handler500 = "samenwijzer.web.entrance.views.broken"

@@ -1,5 +1,91 @@
-"""Template tags of the design system."""
+"""Template tags of the design system: what a template alone cannot say, or not fast enough."""
+
+from typing import Any
 
 from django import template
+from django.template.context import Context
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from samenwijzer.web.components.drawings import icons, percent
+from samenwijzer.web.stylesheet import stylesheet
 
 register = template.Library()
+SHARED = ("request", "csrf_token", "viewer")
+
+
+@register.simple_block_tag(takes_context=True, end_name="endcomponent")
+def component(context: Context, content: str, name: str, **arguments: Any) -> SafeString:
+    """Render the component ``name`` around the content of the block, with ``arguments`` and nothing else."""
+    assert context.template is not None  # a tag is only ever rendered by a template  # noqa: S101
+    frame = context.template.engine.get_template(f"components/{name}/{name}.html")
+    shared = {key: context[key] for key in SHARED if key in context}
+    return frame.render(context.new({**shared, **arguments, "content": content}))
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", size: str = "") -> SafeString:
+    """Draw an icon; without a ``label`` it is decoration and silent. ``size`` is empty, ``small`` or ``large``."""
+    voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    kind = f"icon icon-{size}" if size else "icon"
+    drawing = mark_safe(icons()[name])
+    return format_html('<svg class="{}" viewBox="0 0 24 24" {} focusable="false">{}</svg>', kind, voice, drawing)
+
+
+@register.simple_tag
+def pie(step: int) -> SafeString:
+    """Draw the shape of a mastery step, 0 (too little seen) to 4; silent, so it stands beside a word."""
+    return format_html('<svg class="pie" aria-hidden="true" focusable="false"><use href="#pie-{}"/></svg>', step)
+
+
+@register.simple_tag
+def cell(
+    step: int,
+    label: str,
+    href: str = "",
+    *,
+    uncertain: bool = False,
+    new: bool = False,
+    chosen: bool = False,
+) -> SafeString:
+    """Draw one cell of a class grid as ``<td>``; built as one string because a page holds a thousand of them.
+
+    ``label`` is the sentence read aloud ("Noor, kloklezen: begint, nog onzeker"); ``href`` opens the evidence.
+    """
+    marks = (" data-uncertain" if uncertain else "") + (" data-new" if new else "") + (" data-chosen" if chosen else "")
+    voice = conditional_escape(label)
+    inside = f'<svg class="pie" aria-hidden="true"><use href="#pie-{int(step)}"/></svg>'
+    if href:
+        inside = f'<a href="{conditional_escape(href)}" tabindex="-1" aria-label="{voice}">{inside}</a>'
+    else:
+        inside = f'<span role="img" aria-label="{voice}">{inside}</span>'
+    return mark_safe(f'<td class="cell" data-step="{int(step)}"{marks}>{inside}</td>')
+
+
+@register.inclusion_tag("components/interval/interval.html")
+def interval(low: float, high: float, mean: float, step: int = 2) -> dict[str, Any]:
+    """Draw a chance with its uncertainty as a width; all three are shares in [0, 1]."""
+    left, right, middle = percent(low), percent(high), percent(mean)
+    sentence = _("Chance to succeed: between %(low)d and %(high)d percent, most likely %(mean)d percent")
+    return {
+        "left": left,
+        "width": max(right - left, 2),
+        "middle": middle,
+        "step": step,
+        "sentence": sentence % {"low": left, "high": right, "mean": middle},
+    }
+
+
+@register.simple_tag
+def module(name: str) -> SafeString:
+    """Load the ES module of the component ``name``."""
+    return format_html('<script type="module" src="{}"></script>', static(f"components/{name}/{name}.js"))
+
+
+@register.simple_tag
+def stylesheet_link() -> SafeString:
+    """Link the one stylesheet of the product."""
+    return format_html('<link rel="stylesheet" href="{}">', reverse("stylesheet", args=[stylesheet().digest]))

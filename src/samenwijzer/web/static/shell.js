@@ -1,0 +1,24 @@
+// The keys that work on every screen: "/" searches, "?" lists the shortcuts. They can be switched off (WCAG 2.1.4).
+const OFF = "samenwijzer.shortcuts.off";
+
+const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
+
+function search(event) {
+  const box = document.querySelector('[data-search], input[type="search"]');
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select?.();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || localStorage.getItem(OFF)) return;
+  if (event.key === "/") search(event);
+  if (event.key === "?" && !document.querySelector("dialog[open]")) document.getElementById("shortcuts")?.showModal();
+});
+
+const choice = document.getElementById("shortcuts-on");
+if (choice) {
+  choice.checked = !localStorage.getItem(OFF);
+  choice.addEventListener("change", () => (choice.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
+}
