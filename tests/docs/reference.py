@@ -118,7 +118,12 @@ def api() -> str:
     """The verbs, reads and rules of every app, and the public functions of science, with their first sentence."""
     files = [file for drawer in DRAWERS for file in SOURCE.rglob(f"*{drawer}.py") if "web" not in file.parts]
     files += [file for file in (SOURCE / "science").rglob("*.py") if file.name != "__init__.py"]
-    lines = ["# Public functions", "", "Verbs, reads and rules of every app, and science. Made by `make reference`.", ""]
+    lines = [
+        "# Public functions",
+        "",
+        "Verbs, reads and rules of every app, and science. Made by `make reference`.",
+        "",
+    ]
     for file in sorted(files):
         functions = list(_public_functions(file))
         if functions:

@@ -17,7 +17,7 @@ from samenwijzer.foundation.personal_data import (
 
 
 @pytest.mark.demand("D-437", partly=True)
-@pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
+@pytest.mark.parametrize("model", list(own_models()), ids=lambda model: model._meta.label)
 def test_every_field_is_declared(model: type[models.Model]) -> None:
     assert undeclared_fields(model) == []
     assert unknown_fields(model) == []

@@ -1,0 +1,98 @@
+"""Who may see whom: inside the relationship that needs it, and only while it lasts."""
+
+from datetime import timedelta
+
+import pytest
+
+from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.network.access import rules
+from samenwijzer.network.access.actions import log_views
+from samenwijzer.network.access.queries import guides_of, seen_by
+from samenwijzer.network.organisation.actions import end_memberships
+from samenwijzer.network.organisation.models import Membership
+from samenwijzer.network.people.models import Person
+from tests.worlds import World
+
+
+def seen(world: World, person: Person) -> set[int]:
+    return set(rules.visible_learners(world.viewer(person)).values_list("pk", flat=True))
+
+
+def ids(people: list[Person]) -> set[int]:
+    return {person.pk for person in people}
+
+
+def test_a_teacher_sees_the_own_class_only(world: World) -> None:
+    assert seen(world, world.teacher) == ids(world.learners)
+    assert seen(world, world.colleague) == ids(world.parallel_learners)
+
+
+def test_head_and_care_coordinator_see_their_school_only(world: World) -> None:
+    school = ids(world.learners) | ids(world.parallel_learners)
+    assert seen(world, world.head) == school
+    assert seen(world, world.care_coordinator) == school
+
+
+def test_above_the_school_nobody_sees_an_individual(world: World) -> None:
+    for person in (world.general_director, world.central_staff):
+        assert seen(world, person) == set()
+        assert not rules.guided_units(world.viewer(person)).exists()
+
+
+def test_a_learner_sees_itself_and_nobody_else(world: World) -> None:
+    viewer = world.viewer(world.learners[0])
+    assert rules.check_sees_learner(viewer, world.learners[0].pk) == world.learners[0]
+    with pytest.raises(NotVisible):
+        rules.check_sees_learner(viewer, world.learners[1].pk)
+    with pytest.raises(NotVisible):
+        rules.check_guides_learner(viewer, world.learners[0].pk)
+
+
+def test_a_secretary_keeps_rosters_but_reads_no_learning(world: World) -> None:
+    viewer = world.viewer(world.secretary)
+    assert seen(world, world.secretary) == set()
+    assert set(rules.managed_units(viewer)) == {world.school, world.group, world.parallel_group}
+
+
+def test_access_ends_with_the_membership(world: World) -> None:
+    yesterday = world.viewer(world.teacher).on - timedelta(days=1)
+    end_memberships(memberships=list(Membership.objects.filter(person=world.teacher)), on=yesterday, by=None)
+    assert seen(world, world.teacher) == set()
+
+
+def test_access_ends_when_the_learner_leaves(world: World) -> None:
+    yesterday = world.viewer(world.teacher).on - timedelta(days=1)
+    end_memberships(memberships=list(Membership.objects.filter(person=world.learners[0])), on=yesterday, by=None)
+    assert seen(world, world.teacher) == ids(world.learners[1:])
+
+
+def test_a_head_sees_but_does_not_record(world: World) -> None:
+    assert not rules.writable_learners(world.viewer(world.head)).exists()
+    assert set(rules.writable_learners(world.viewer(world.teacher))) == set(world.learners)
+
+
+def test_a_learner_has_the_adults_of_the_own_class_as_guides(world: World) -> None:
+    assert guides_of(learner=world.learners[0].pk, on=world.viewer(world.teacher).on) == [world.teacher.pk]
+
+
+def test_the_trail_is_one_line_a_day_per_person_and_function(world: World) -> None:
+    viewer = world.viewer(world.teacher)
+    for page in ("class grid", "learner"):
+        log_views(viewer=viewer, learners=[world.learners[0].pk], function="teacher", page=page, purpose="learning")
+    lines = seen_by(learner=world.learners[0].pk, until=viewer.on)
+    assert [(line.viewer, line.function, line.pages) for line in lines] == [("Lotte Vermeulen", "teacher", 2)]
+
+
+def test_looking_at_oneself_leaves_no_trail(world: World) -> None:
+    learner = world.learners[0]
+    viewer = world.viewer(learner)
+    log_views(viewer=viewer, learners=[learner.pk], function="", page="compass", purpose="learning")
+    assert seen_by(learner=learner.pk, until=viewer.on) == []
+
+
+@pytest.mark.demand("D-131", partly=True)
+def test_visible_units_are_the_own_ones_those_above_and_those_below(world: World) -> None:
+    above = {world.network, world.school_group, world.school}
+    assert set(rules.visible_units(world.viewer(world.teacher))) == above | {world.group}
+    assert world.other_school not in set(rules.visible_units(world.viewer(world.head)))
+    assert world.other_group in set(rules.visible_units(world.viewer(world.general_director)))
