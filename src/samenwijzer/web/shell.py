@@ -92,9 +92,9 @@ def navigation(viewer: Viewer) -> list[Destination]:
     if viewer.guides_learners:
         entries.append(_destination(_("Today"), "sun", "today"))
     if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
-        entries.append(_destination(_("Class picture"), "grid", "class_picture"))
+        entries.append(_destination(_("Class picture"), "grid", "class_grids"))
     if viewer.guides_learners:
-        entries.append(_destination(_("Quick entry"), "edit", "quick_entry"))
+        entries.append(_destination(_("Quick entry"), "edit", "sheets"))
     if viewer.functions_that_see(Sees.AGGREGATES) or viewer.manages:
         entries.append(_destination(_("Organisation"), "organisation", "organisation"))
     if viewer.manages:

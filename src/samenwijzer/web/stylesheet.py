@@ -29,7 +29,7 @@ def _sources(layer: str) -> list[Path]:
     if layer == "components":
         return sorted((WEB / "components").glob("*/*.css"))
     if layer == "screens":
-        return sorted(WEB.glob("*/templates/*.css"))
+        return sorted(WEB.rglob("templates/*.css"))
     return [WEB / "components" / f"{layer}.css"]
 
 

@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
+from django.forms import TextInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import check_for_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
@@ -20,6 +22,12 @@ def _remember_language(response: HttpResponse, language: str) -> None:
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=settings.LANGUAGE_COOKIE_AGE, samesite="Lax")
 
 
+class SignInForm(AuthenticationForm):
+    """Name and password; nothing takes the focus by itself, because on a phone that hides half the page."""
+
+    username = UsernameField(label=_("User name"), widget=TextInput(attrs={"autofocus": False}))
+
+
 def _landing(request: HttpRequest, form: AuthenticationForm) -> HttpResponse:
     places = people_to_step_in_as() if settings.DEMO else []
     return render(request, "entrance/templates/landing.html", {"form": form, "places": places, "demo": settings.DEMO})
@@ -28,7 +36,7 @@ def _landing(request: HttpRequest, form: AuthenticationForm) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """Bring a signed-in person to the first of their screens, and welcome everybody else."""
     if not request.user.is_authenticated:
-        return _landing(request, AuthenticationForm(request))
+        return _landing(request, SignInForm(request))
     destinations = navigation(request.viewer)  # type: ignore[attr-defined]
     if destinations:
         return redirect(destinations[0].address)
@@ -38,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 class SignIn(LoginView):
     """Sign in with a name and a password."""
 
+    form_class = SignInForm
     template_name = "entrance/templates/sign_in.html"
     redirect_authenticated_user = True
 
@@ -80,6 +89,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that this is not for this person."""
     return render(request, "entrance/templates/forbidden.html", status=403)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was open too long: its safety token no longer holds."""
+    return render(request, "entrance/templates/stale.html", status=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
