@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 
 from samenwijzer.learning.evidence.models import Column, Evidence, EvidenceGoal, Occasion
@@ -13,6 +13,10 @@ from samenwijzer.learning.evidence.rules import check_guides_occasion, current, 
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.queries import learner_ids
 from samenwijzer.network.people.models import Person
+from samenwijzer.practice.goals.models import Goal
+
+#: How many rows are read to make the lines of one learner; item responses come many to a line.
+ROWS_READ = 400
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,36 @@ def facts(*, viewer: Viewer, learner: int, goal: int, limit: int = 12) -> list[F
     rows = visible_evidence(viewer, learner).filter(goals=goal).select_related("seen_by", "occasion")
     found: list[Fact] = []
     grouped: dict[date, list[Evidence]] = defaultdict(list)
-    for row in rows.order_by("-seen_at")[:400]:
+    for row in rows.order_by("-seen_at")[:ROWS_READ]:
         if row.kind == Evidence.Kind.ITEM_RESPONSE:
             grouped[timezone.localdate(row.seen_at)].append(row)
         else:
             found.append(_fact([row]))
     found += [_fact(day) for day in grouped.values()]
     return sorted(found, key=lambda fact: fact.seen_at, reverse=True)[:limit]
+
+
+@dataclass(frozen=True)
+class TimelineLine:
+    """One line of what was seen of a learner over all goals."""
+
+    fact: Fact
+    goals: tuple[Goal, ...]
+
+
+def timeline(*, viewer: Viewer, learner: int, limit: int = 40) -> list[TimelineLine]:
+    """Return the newest that stands about ``learner``, over all goals; item responses of one day are one line."""
+    rows = visible_evidence(viewer, learner).select_related("seen_by", "occasion").prefetch_related("goals")
+    grouped: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+    goals: dict[tuple[object, ...], tuple[Goal, ...]] = {}
+    for row in rows.order_by("-seen_at", "-pk")[:ROWS_READ]:
+        about = tuple(row.goals.all())
+        key: tuple[object, ...] = (row.pk,)
+        if row.kind == Evidence.Kind.ITEM_RESPONSE:
+            key = (timezone.localdate(row.seen_at), *(goal.pk for goal in about))
+        grouped[key].append(row)
+        goals[key] = about
+    return [TimelineLine(_fact(lines), goals[key]) for key, lines in grouped.items()][:limit]
 
 
 def _fact(rows: Sequence[Evidence]) -> Fact:
@@ -86,10 +113,10 @@ def _fact(rows: Sequence[Evidence]) -> Fact:
     )
 
 
-def last_seen(*, learners: Collection[int]) -> dict[int, datetime]:
-    """Return when something of each learner was last seen by an adult or in a task; learners without are left out."""
-    rows = current().filter(learner__in=learners, is_draft=False).exclude(kind=Evidence.Kind.SELF)
-    return dict(rows.values_list("learner_id").annotate(latest=Max("seen_at")))
+def latest_sight() -> Subquery:
+    """Return, to annotate learners with, when something of each was last seen by an adult or in a task."""
+    rows = current().filter(learner=OuterRef("pk"), is_draft=False).exclude(kind=Evidence.Kind.SELF)
+    return Subquery(rows.order_by("-seen_at").values("seen_at")[:1])
 
 
 def goals_with_evidence(*, learners: Collection[int]) -> list[int]:

@@ -1,7 +1,11 @@
 """The trail of views as the person concerned reads it, and who guides a learner."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
@@ -9,16 +13,18 @@ from django.db.models.functions import TruncDate
 from samenwijzer.network.access.models import View
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.network.organisation.pack import Sees, organisation
+from samenwijzer.network.people.models import Person
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One line of the timeline: on ``on``, ``viewer`` looked in ``function`` for ``purpose``, ``pages`` times."""
+    """One line of the timeline: on that day ``viewer``, in ``function``, opened ``pages`` pages for ``purposes``."""
 
     on: date
     viewer: str
+    initials: str
     function: str
-    purpose: str
+    purposes: tuple[str, ...]
     pages: int
 
 
@@ -27,20 +33,25 @@ def seen_by(*, learner: int, until: date, days: int = 30) -> list[Seen]:
     rows = (
         View.objects.filter(learner_id=learner, at__date__gt=until - timedelta(days=days))
         .annotate(on=TruncDate("at"))
-        .values("on", "viewer__given_name", "viewer__family_name", "function", "purpose")
+        .values("on", "viewer", "viewer__given_name", "viewer__family_name", "function", "purpose")
         .annotate(pages=Count("pk"))
-        .order_by("-on", "viewer__given_name")
+        .order_by("-on", "viewer__given_name", "viewer", "function", "purpose")
     )
-    return [
-        Seen(
-            on=row["on"],
-            viewer=f"{row['viewer__given_name']} {row['viewer__family_name']}",
-            function=row["function"],
-            purpose=row["purpose"],
-            pages=row["pages"],
-        )
-        for row in rows
-    ]
+    return [_seen(list(lines)) for _, lines in groupby(rows, key=itemgetter("on", "viewer", "function"))]
+
+
+def _seen(rows: Sequence[Any]) -> Seen:
+    """Return one line for the ``rows`` of one day, person and function, one row a purpose."""
+    first = rows[0]
+    viewer = Person(given_name=first["viewer__given_name"], family_name=first["viewer__family_name"])
+    return Seen(
+        on=first["on"],
+        viewer=str(viewer),
+        initials=viewer.initials,
+        function=first["function"],
+        purposes=tuple(row["purpose"] for row in rows),
+        pages=sum(row["pages"] for row in rows),
+    )
 
 
 def guides_of(*, learner: int, on: date) -> list[int]:

@@ -1,5 +1,7 @@
 """What a person has yet to hear."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from samenwijzer.network.notices.models import Notice
@@ -8,3 +10,9 @@ from samenwijzer.network.notices.models import Notice
 def waiting(*, person: int) -> QuerySet[Notice]:
     """Return the notices that ``person`` has not put away, newest first."""
     return Notice.objects.filter(person_id=person, seen_at=None).select_related("sent_by")
+
+
+def last_sent(*, by: int, text: str) -> datetime | None:
+    """Return when person ``by`` last told anybody exactly ``text``."""
+    rows = Notice.objects.filter(sent_by=by, text=text)
+    return rows.values_list("created_at", flat=True).first()

@@ -1,0 +1,127 @@
+"""One learner as the adults who guide it see it: where it stands, what was seen, what is planned."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from samenwijzer.learning.evidence.queries import TimelineLine, timeline
+from samenwijzer.learning.lessons.models import UnitGoal, UnitOfWork
+from samenwijzer.learning.progress.models import Estimate, FollowUp
+from samenwijzer.network.access.rules import check_guides_learner
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
+from samenwijzer.network.people.models import Person
+from samenwijzer.practice.goals.models import Goal
+
+REVIEW_SOON = timedelta(days=14)
+#: A change of the chance of success over four weeks below which a goal is said to stay as it is.
+STEADY = 0.05
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one learner stands on one goal; without an estimate nothing was seen yet."""
+
+    goal: Goal
+    estimate: Estimate | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """Goals that belong together: a running unit of work, or a domain of a framework."""
+
+    title: str
+    unit: UnitOfWork | None
+    places: list[Place]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything on the page of one learner."""
+
+    learner: Person
+    groups: list[Unit]
+    running: list[Section]
+    domains: list[Section]
+    timeline: list[TimelineLine]
+    planned: list[FollowUp]
+    due: list[Estimate]
+
+    @property
+    def estimates(self) -> list[Estimate]:
+        """Every estimate of the learner."""
+        sections = [*self.running, *self.domains]
+        once = {place.goal.pk: place.estimate for section in sections for place in section.places if place.estimate}
+        return list(once.values())
+
+    def standing_at(self, step: int) -> int:
+        """Return on how many goals the learner stands at ``step`` (0: too little seen)."""
+        return sum(1 for one in self.estimates if one.step == step)
+
+    @property
+    def growing(self) -> int:
+        """On how many goals the chance of success rose in the last four weeks."""
+        return sum(1 for one in self.estimates if (one.trend or 0) > STEADY)
+
+    @property
+    def fading(self) -> int:
+        """On how many goals the chance of success fell in the last four weeks."""
+        return sum(1 for one in self.estimates if (one.trend or 0) < -STEADY)
+
+
+def overview(*, viewer: Viewer, learner: int) -> Overview:
+    """Return the page of ``learner`` for an adult who guides it; a constant number of queries."""
+    person = check_guides_learner(viewer, learner)
+    groups = _groups(learner, viewer.on)
+    rows = Estimate.objects.filter(learner=learner).select_related("goal__framework", "goal__parent")
+    estimates = {one.goal_id: one for one in rows.order_by("goal__framework", "goal__position", "goal")}
+    sections = _running(groups, estimates, viewer.on)
+    shown = {place.goal.pk for section in sections for place in section.places}
+    planned = FollowUp.objects.filter(
+        learner=learner, choice=FollowUp.Choice.PLANNED, withdrawn_at=None, until__gt=viewer.on
+    )
+    return Overview(
+        learner=person,
+        groups=groups,
+        running=sections,
+        domains=_domains(one for one in estimates.values() if one.goal_id not in shown),
+        timeline=timeline(viewer=viewer, learner=learner),
+        planned=list(planned.select_related("goal", "by").order_by("at")),
+        due=_due(estimates.values(), shown, viewer.on + REVIEW_SOON),
+    )
+
+
+def _groups(learner: int, on: date) -> list[Unit]:
+    rows = Membership.objects.filter(active(on), person=learner, role=LEARNER).select_related("unit")
+    return [row.unit for row in rows.order_by("unit__name", "pk")]
+
+
+def _running(groups: Collection[Unit], estimates: Mapping[int, Estimate], on: date) -> list[Section]:
+    """Return the running units of work of ``groups``, each with its goals as they are taught."""
+    links = UnitGoal.objects.filter(
+        unit_of_work__group__in=[group.pk for group in groups],
+        unit_of_work__starts__lte=on,
+        unit_of_work__ends__gte=on,
+    ).select_related("unit_of_work__group", "goal")
+    units: dict[int, UnitOfWork] = {}
+    places: dict[int, list[Place]] = defaultdict(list)
+    for link in links.order_by("unit_of_work__starts", "unit_of_work", "position"):
+        units[link.unit_of_work_id] = link.unit_of_work
+        places[link.unit_of_work_id].append(Place(link.goal, estimates.get(link.goal_id)))
+    return [Section(unit.title, unit, places[pk]) for pk, unit in units.items()]
+
+
+def _domains(estimates: Iterable[Estimate]) -> list[Section]:
+    """Return ``estimates`` by the domain their goal stands in, or by framework where there are no domains."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for one in estimates:
+        above = one.goal.parent or one.goal.framework
+        found[str(above)].append(Place(one.goal, one))
+    return [Section(title, None, places) for title, places in found.items()]
+
+
+def _due(estimates: Iterable[Estimate], shown: Collection[int], until: date) -> list[Estimate]:
+    """Return what comes back for review until ``until`` and is not worked at now, longest due first."""
+    due = [one for one in estimates if one.review_on and one.review_on <= until and one.goal_id not in shown]
+    return sorted(due, key=lambda one: (one.review_on or until, one.goal_id))[:6]

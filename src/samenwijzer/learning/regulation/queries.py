@@ -1,0 +1,59 @@
+"""What a learner said of own learning, and who can help. A learner reads only what is its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal
+from samenwijzer.learning.evidence.pack import scales
+from samenwijzer.learning.evidence.rules import current
+from samenwijzer.learning.regulation.actions import help_request
+from samenwijzer.network.access.queries import guides_of
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.notices.queries import last_sent
+from samenwijzer.network.people.models import Person
+from samenwijzer.practice.goals.models import Goal
+
+LAST = 60
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a learner said about one goal: how sure (1 to 4, or ``None`` when only chosen), in own words, and when."""
+
+    goal: Goal
+    sure: int | None
+    note: str
+    said_at: datetime
+
+
+def own_statements(*, viewer: Viewer) -> list[Statement]:
+    """Return the last things ``viewer`` said of own learning, newest first."""
+    own = current().filter(learner=viewer.person_id, kind=Evidence.Kind.SELF)
+    rows = EvidenceGoal.objects.filter(evidence__in=own).select_related("evidence", "goal")
+    return [
+        Statement(row.goal, _sure(row.evidence.outcome), row.evidence.note, row.evidence.seen_at)
+        for row in rows.order_by("-evidence__seen_at", "-evidence_id")[:LAST]
+    ]
+
+
+def _sure(outcome: float | None) -> int | None:
+    """Return the step whose outcome lies nearest to what was stored."""
+    if outcome is None:
+        return None
+    return min(scales().mastery, key=lambda step: abs(step.outcome - outcome)).key
+
+
+def last_about(statements: Iterable[Statement], goal: int) -> Statement | None:
+    """Return the newest statement on ``goal`` that says how sure; ``statements`` are newest first."""
+    return next((one for one in statements if one.goal.pk == goal and one.sure is not None), None)
+
+
+def helpers(*, viewer: Viewer) -> list[Person]:
+    """Return the adults who get a question of ``viewer``, in order of name."""
+    return list(Person.objects.filter(pk__in=guides_of(learner=viewer.person_id, on=viewer.on)))
+
+
+def help_asked_at(*, goal: Goal, viewer: Viewer) -> datetime | None:
+    """Return when ``viewer`` last asked for help with ``goal``."""
+    return last_sent(by=viewer.person_id, text=help_request(goal=goal, by=viewer))
