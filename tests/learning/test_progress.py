@@ -9,9 +9,10 @@ from django.utils import timezone
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.learning.evidence.actions import record_observation, record_statement, retract
 from samenwijzer.learning.progress.actions import follow_up, withdraw_follow_ups
-from samenwijzer.learning.progress.models import Estimate, FollowUp, GoalPrior
+from samenwijzer.learning.progress.attention import Attention, group_needs
 from samenwijzer.learning.progress.class_grids import class_grid
-from samenwijzer.learning.progress.queries import Attention, attention, standing
+from samenwijzer.learning.progress.models import Estimate, FollowUp, GoalPrior
+from samenwijzer.learning.progress.queries import standing
 from samenwijzer.learning.progress.refresh import refresh_all
 from samenwijzer.network.people.models import Person
 from tests.worlds import World, seen
@@ -19,7 +20,7 @@ from tests.worlds import World, seen
 
 def cards(world: World) -> list[Attention]:
     goals = [world.goals["compare"], world.goals["add"]]
-    return attention(viewer=world.viewer(world.teacher), units=[world.group], goals=goals)
+    return group_needs(viewer=world.viewer(world.teacher), unit=world.group.pk, goals=goals).cards
 
 
 def of(found: list[Attention], need: str) -> list[tuple[Person, ...]]:
@@ -123,8 +124,9 @@ class TestAttention:
         learner = world.learners[1]
         for goal in world.goals.values():
             seen(learner, goal, [1.0] * 6)
-        found = attention(viewer=world.viewer(world.teacher), units=[world.group], goals=list(world.goals.values()))
-        assert of(found, "challenge") == [(learner,)]
+        viewer, goals = world.viewer(world.teacher), list(world.goals.values())
+        found = group_needs(viewer=viewer, unit=world.group.pk, goals=goals)
+        assert of(found.cards, "challenge") == [(learner,)]
 
     def test_what_was_learned_long_ago_is_due_for_review(self, world: World) -> None:
         for learner in world.learners[:2]:

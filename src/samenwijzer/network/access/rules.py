@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.network.access.viewer import Function, Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
-from samenwijzer.network.organisation.pack import Sees
+from samenwijzer.network.organisation.pack import Sees, organisation
 from samenwijzer.network.people.models import Person
 
 ABOVE_SCHOOL = ("network", "school_group", "school_community")
@@ -78,6 +78,21 @@ def check_guides_unit(viewer: Viewer, unit_id: int) -> Unit:
     if unit is None:
         raise NotVisible(_("There is nothing here for you."))
     return unit
+
+
+def own_groups(viewer: Viewer) -> list[Function]:
+    """Return the function of ``viewer`` in each group of learners guided from within, in order of name; no query."""
+    holds_learners = {kind.key for kind in organisation().kinds if kind.holds_learners}
+    inside = [one for one in viewer.functions_that_see(Sees.LEARNERS) if one.unit_kind in holds_learners]
+    return list({one.unit_id: one for one in inside}.values())
+
+
+def check_own_group(viewer: Viewer, unit_id: int) -> Function:
+    """Return the function in which ``viewer`` guides this group from within."""
+    found = [one for one in own_groups(viewer) if one.unit_id == unit_id]
+    if not found:
+        raise NotVisible(_("There is nothing here for you."))
+    return found[0]
 
 
 def managed_units(viewer: Viewer) -> QuerySet[Unit]:

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 
 from samenwijzer.network.calendar.models import Closure, Slot
-from samenwijzer.network.organisation.models import Unit, active
+from samenwijzer.network.organisation.models import active
 
 
 @dataclass(frozen=True)
@@ -22,20 +22,21 @@ class Hour:
     place: str
 
 
-def day(*, units: Collection[Unit], on: date) -> list[Hour]:
-    """Return the meetings of ``units`` on day ``on`` in order; none when their school is closed."""
-    slots = Slot.objects.filter(active(on), unit__in=[unit.pk for unit in units], weekday=on.weekday())
-    closed = _closed_ids(on, on)
-    open_slots = [slot for slot in slots.select_related("unit") if not closed & set(slot.unit.ancestor_ids)]
+def day(*, units: Collection[int], on: date) -> list[Hour]:
+    """Return the meetings of ``units`` (ids) on day ``on`` in order; none when their school is closed."""
+    here = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
+    closed = _closures(on, on).annotate(here=here).filter(here__startswith=F("unit__path"))
+    slots = Slot.objects.filter(~Exists(closed), active(on), unit__in=units, weekday=on.weekday())
     return [
         Hour(slot.unit_id, slot.unit.name, slot.title, slot.begins, slot.finishes, slot.place)
-        for slot in sorted(open_slots, key=lambda slot: slot.begins)
+        for slot in slots.select_related("unit").order_by("begins", "finishes", "pk")
     ]
 
 
-def school_days(*, unit: Unit, first: date, last: date) -> list[date]:
-    """Return the days from ``first`` to ``last`` on which ``unit`` is open: weekdays outside closures."""
-    closures = list(_closures(first, last).filter(unit__in=unit.ancestor_ids))
+def school_days(*, path: str, first: date, last: date) -> list[date]:
+    """Return the days from ``first`` to ``last`` on which the unit at ``path`` is open: weekdays outside closures."""
+    above = [int(part) for part in path.split("/") if part]
+    closures = list(_closures(first, last).filter(unit__in=above))
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return [
         one
@@ -46,7 +47,3 @@ def school_days(*, unit: Unit, first: date, last: date) -> list[date]:
 
 def _closures(first: date, last: date) -> QuerySet[Closure]:
     return Closure.objects.filter(first__lte=last, last__gte=first)
-
-
-def _closed_ids(first: date, last: date) -> set[int]:
-    return set(_closures(first, last).values_list("unit_id", flat=True))

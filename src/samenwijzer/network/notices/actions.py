@@ -26,3 +26,10 @@ def mark_seen(*, notice: int, by: int) -> None:
     """Put away notice ``notice`` of person ``by``; somebody else's notice is left alone."""
     Notice.objects.filter(pk=notice, person_id=by, seen_at=None).update(seen_at=timezone.now())
     record(verb="see notice", on=Reference("notices.notice", str(notice)), by=by)
+
+
+@transaction.atomic
+def bring_back(*, notice: int, by: int) -> None:
+    """Let notice ``notice`` of person ``by`` wait again; somebody else's notice is left alone."""
+    Notice.objects.filter(pk=notice, person_id=by).update(seen_at=None)
+    record(verb="bring back notice", on=Reference("notices.notice", str(notice)), by=by)

@@ -1,0 +1,141 @@
+"""Who needs what in one group today, and what its teacher planned to do about it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samenwijzer.learning.evidence.queries import latest_sight
+from samenwijzer.learning.progress import needs
+from samenwijzer.learning.progress.models import Estimate, FollowUp
+from samenwijzer.learning.progress.sentences import certainty, success_sentence
+from samenwijzer.network.access.rules import check_own_group, visible_learners
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.calendar.queries import school_days
+from samenwijzer.network.organisation.models import LEARNER, Membership, active
+from samenwijzer.network.people.models import Person
+from samenwijzer.practice.goals.models import Goal
+from samenwijzer.practice.goals.queries import prerequisites
+
+QUIET_SCHOOL_DAYS = 10
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One card of the attention list, with its people and goals filled in.
+
+    For *challenge*, ``goal`` is the running goal that goes least well of all that go well.
+    """
+
+    signal: needs.Signal
+    learners: list[Person]
+    goal: Goal | None
+    for_goal: Goal | None
+    certainty: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One deed that was planned, for one or more learners at once; ``ids`` are those of its follow-ups."""
+
+    need: str
+    goal: Goal | None
+    learners: list[Person]
+    ids: list[int]
+
+
+@dataclass(frozen=True)
+class GroupNeeds:
+    """The learners of a group, at most ten cards, what the viewer has planned, and whether anything was ever seen."""
+
+    learners: list[Person]
+    cards: list[Attention]
+    plans: list[Plan]
+    anything_seen: bool
+
+
+def group_needs(*, viewer: Viewer, unit: int, goals: Sequence[Goal]) -> GroupNeeds:
+    """Return who needs what in a group of ``viewer``, for the goals that are running (D-178).
+
+    Five queries, whatever the size of the group.
+    """
+    function = check_own_group(viewer, unit)
+    members = Membership.objects.filter(active(viewer.on), unit=unit, role=LEARNER).values("person")
+    learners = list(visible_learners(viewer).filter(pk__in=members).annotate(seen_at=latest_sight()))
+    running = [goal.pk for goal in goals]
+    before = {goal: [one.pk for one in ones] for goal, ones in prerequisites(running).items()}
+    follow_ups = _open_follow_ups(viewer, learners)
+    group = needs.Group(
+        learners=[one.pk for one in learners],
+        goals=running,
+        prerequisites=before,
+        estimates=_estimates(learners, {*running, *(goal for ones in before.values() for goal in ones)}, viewer.on),
+        last_seen={one.pk: one.seen_at for one in learners if one.seen_at},
+        quiet_before=_quiet_before(function.unit_path, viewer.on),
+        on=viewer.on,
+    )
+    found = needs.signals(group, settled={(one.learner_id, one.need) for one in follow_ups})
+    return GroupNeeds(
+        learners=list(learners),
+        cards=_cards(found, learners, goals, viewer.on),
+        plans=_plans([one for one in follow_ups if one.by_id == viewer.person_id]),
+        anything_seen=bool(group.last_seen),
+    )
+
+
+def _estimates(learners: Collection[Person], goals: Collection[int], on: date) -> list[Estimate]:
+    """Return the estimates a signal can rest on: those on ``goals``, and those due for review."""
+    rows = Estimate.objects.filter(Q(goal__in=goals) | Q(review_on__lte=on), learner__in=learners)
+    return list(rows.select_related("goal").defer("contributions"))
+
+
+def _cards(
+    found: Sequence[needs.Signal], learners: Collection[Person], goals: Collection[Goal], on: date
+) -> list[Attention]:
+    people = {one.pk: one for one in learners}
+    running = {one.pk: one for one in goals}
+    return [
+        Attention(
+            signal=signal,
+            learners=[people[learner] for learner in signal.learners],
+            goal=signal.estimate.goal if signal.estimate else None,
+            for_goal=running[signal.for_goal] if signal.for_goal else None,
+            certainty=certainty(signal.estimate) if signal.estimate else "",
+            sentence=success_sentence(signal.estimate, on) if signal.estimate else "",
+        )
+        for signal in found
+    ]
+
+
+def _quiet_before(path: str, on: date) -> datetime:
+    """Return the moment ten school days before ``on``, by the calendar of the group at ``path``."""
+    days = school_days(path=path, first=on - timedelta(days=60), last=on)
+    day = days[-QUIET_SCHOOL_DAYS] if len(days) >= QUIET_SCHOOL_DAYS else on - timedelta(days=14)
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _open_follow_ups(viewer: Viewer, learners: Collection[Person]) -> list[FollowUp]:
+    """Return what anybody chose for ``learners`` and what ``viewer`` chose for any learner still guided, oldest first.
+
+    Choices that were taken back or are past their last day are left out.
+    """
+    own = Q(by=viewer.person_id, learner__in=visible_learners(viewer))
+    rows = FollowUp.objects.filter(Q(learner__in=learners) | own, until__gt=viewer.on, withdrawn_at=None)
+    return list(rows.select_related("learner", "goal").order_by("at", "pk"))
+
+
+def _plans(follow_ups: Sequence[FollowUp]) -> list[Plan]:
+    """Gather the follow-ups of one adult whose last choice is *planned*: one plan a need and goal."""
+    last = {(one.learner_id, one.goal_id, one.need): one for one in follow_ups}
+    gathered: dict[tuple[str, int | None], list[FollowUp]] = defaultdict(list)
+    for one in last.values():
+        if one.choice == FollowUp.Choice.PLANNED:
+            gathered[one.need, one.goal_id].append(one)
+    return [
+        Plan(need, ones[0].goal, [one.learner for one in ones], [one.pk for one in ones])
+        for (need, _goal), ones in gathered.items()
+    ]
