@@ -12,9 +12,10 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.learning.evidence.actions import record_batch, record_observation, record_statement, retract
 from samenwijzer.learning.evidence.content import EvidenceRow, Mark
 from samenwijzer.learning.evidence.models import Evidence, Occasion
-from samenwijzer.learning.evidence.queries import facts, sheet
+from samenwijzer.learning.evidence.queries import facts
 from samenwijzer.learning.evidence.rules import current
 from samenwijzer.learning.evidence.sheet_actions import enter_marks, open_sheet
+from samenwijzer.learning.evidence.sheets import sheet
 from tests.worlds import World
 
 

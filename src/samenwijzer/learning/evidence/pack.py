@@ -37,6 +37,11 @@ class EvidenceKind(PackModel):
     title: Text
     weight: Annotated[float, Field(ge=0)]
 
+    @property
+    def name(self) -> str:
+        """The title in the active language."""
+        return self.title.in_language(get_language() or "nl")
+
 
 class Need(PackModel):
     """Something a learner may need, with the one line that says what it means."""
@@ -44,6 +49,11 @@ class Need(PackModel):
     key: str
     title: Text
     meaning: Text
+
+    @property
+    def name(self) -> str:
+        """The title in the active language."""
+        return self.title.in_language(get_language() or "nl")
 
 
 class Scales(PackModel):

@@ -8,41 +8,13 @@ from datetime import date, datetime
 from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 
-from samenwijzer.learning.evidence.models import Column, Evidence, EvidenceGoal, Occasion
-from samenwijzer.learning.evidence.rules import check_guides_occasion, current, visible_evidence
+from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal
+from samenwijzer.learning.evidence.rules import current, visible_evidence
 from samenwijzer.network.access.viewer import Viewer
-from samenwijzer.network.organisation.queries import learner_ids
-from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
 #: How many rows are read to make the lines of one learner; item responses come many to a line.
 ROWS_READ = 400
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A quick-entry sheet: its learners in order of name, its columns, and the mark in each filled cell."""
-
-    occasion: Occasion
-    learners: list[Person]
-    columns: list[Column]
-    marks: dict[tuple[int, int], float]
-
-
-def sheet(*, viewer: Viewer, occasion: int) -> Sheet:
-    """Return the sheet of an occasion of a group that ``viewer`` guides."""
-    found = check_guides_occasion(viewer, occasion)
-    columns = list(found.columns.select_related("goal"))
-    column_of = {column.goal_id: column for column in columns}
-    present = Person.objects.filter(pk__in=learner_ids(units=[found.unit_id], on=viewer.on))
-    links = EvidenceGoal.objects.filter(evidence__in=current().filter(occasion=found)).select_related("evidence")
-    marks = {}
-    for link in links:
-        column = column_of[link.goal_id]
-        value = column.mark_of(link.evidence)
-        if value is not None:
-            marks[link.evidence.learner_id, column.pk] = value
-    return Sheet(found, list(present), columns, marks)
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,8 @@ def check_writes_about(viewer: Viewer, learner_ids: Iterable[int]) -> None:
 
 
 def visible_occasions(viewer: Viewer) -> QuerySet[Occasion]:
-    """Return the occasions of the groups ``viewer`` guides."""
-    return Occasion.objects.filter(unit__in=guided_units(viewer)).select_related("unit")
+    """Return the occasions of the groups ``viewer`` guides and may write about."""
+    return Occasion.objects.filter(unit__in=guided_units(viewer, writing=True)).select_related("unit")
 
 
 def check_guides_occasion(viewer: Viewer, occasion_id: int) -> Occasion:

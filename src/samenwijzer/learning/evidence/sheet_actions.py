@@ -24,7 +24,7 @@ Place = tuple[int, int]
 @transaction.atomic
 def open_sheet(*, unit: int, title: str, on: date, goals: Sequence[int], points: int = 0, by: Viewer) -> Occasion:
     """Make a sheet for a group with one column for each of ``goals``; ``points`` 0 means the four-step scale."""
-    group = check_guides_unit(by, unit)
+    group = check_guides_unit(by, unit, writing=True)
     if not title.strip() or not goals:
         raise Refused(_("Give the test a name and choose at least one goal."))
     occasion = Occasion.objects.create(unit=group, title=title.strip(), on=on, made_by_id=by.person_id)

@@ -76,11 +76,3 @@ def goals_from(*, source: GoalSource, group: Unit, on: date) -> list[Goal]:
     ids = goals_with_evidence(learners=learner_ids(units=[group.pk], on=on))
     goals = Goal.objects.select_related("framework").in_bulk(ids)
     return [goals[pk] for pk in ids]
-
-
-def taught_on(work: UnitOfWork, goals: Sequence[Goal], on: date) -> Goal | None:
-    """Guess which goal of ``work`` is taught on a day, as if each took as long: the goal a test today is about."""
-    if not goals:
-        return None
-    share = (on - work.starts).days / ((work.ends - work.starts).days + 1)
-    return goals[min(max(int(share * len(goals)), 0), len(goals) - 1)]

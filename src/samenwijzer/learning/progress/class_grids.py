@@ -45,6 +45,21 @@ class GoalSummary:
         """How many learners there are."""
         return sum(map(len, self.at))
 
+    @property
+    def begun(self) -> int:
+        """How many learners at least begin."""
+        return self.at_least(BEGINS)
+
+    @property
+    def independent(self) -> int:
+        """How many learners at least work independently."""
+        return self.at_least(INDEPENDENT)
+
+    @property
+    def elsewhere(self) -> int:
+        """How many learners apply it elsewhere too."""
+        return self.at_least(ELSEWHERE)
+
     def at_least(self, step: int) -> int:
         """Return how many learners stand at ``step`` or above."""
         return sum(map(len, self.at[step:]))

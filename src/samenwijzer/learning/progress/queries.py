@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.learning.evidence.queries import Fact, facts
-from samenwijzer.learning.progress.models import Estimate
+from samenwijzer.learning.progress.models import Estimate, FollowUp
 from samenwijzer.learning.progress.sentences import Part, certainty, parts, success_sentence
 from samenwijzer.network.access.rules import check_sees_learner
 from samenwijzer.network.access.viewer import Viewer
@@ -66,3 +66,10 @@ def estimates_of(*, viewer: Viewer, learner: int) -> list[Estimate]:
     check_sees_learner(viewer, learner)
     rows = Estimate.objects.filter(learner=learner).select_related("goal__framework", "goal__parent")
     return list(rows.order_by("goal__framework", "goal__position"))
+
+
+def planned_for(*, viewer: Viewer, learner: int, goal: int) -> dict[str, FollowUp]:
+    """Return by need what ``viewer`` last chose for this learner and goal, where that was to plan it."""
+    rows = FollowUp.objects.filter(by=viewer.person_id, learner=learner, goal=goal, withdrawn_at=None)
+    last = {row.need: row for row in rows.filter(until__gt=viewer.on).order_by("at", "pk")}
+    return {need: row for need, row in last.items() if row.choice == FollowUp.Choice.PLANNED}

@@ -60,21 +60,23 @@ def check_guides_learner(viewer: Viewer, learner_id: int) -> Person:
     return learner
 
 
-def guided_units(viewer: Viewer) -> QuerySet[Unit]:
-    """Return the units that hold learners whose individual data ``viewer`` may see as a group."""
+def guided_units(viewer: Viewer, *, writing: bool = False) -> QuerySet[Unit]:
+    """Return the units that hold learners whose individual data ``viewer`` may see, or write, as a group."""
     condition = Q(pk__in=[])
-    for function in viewer.functions_that_see(Sees.LEARNERS):
-        condition |= Q(pk=function.unit_id)
-    for function in viewer.functions_that_see(Sees.SCHOOL_LEARNERS):
-        if function.unit_kind not in ABOVE_SCHOOL:
+    for function in viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
+        if function.rights is None or (writing and not function.rights.writes):
+            continue
+        if function.rights.sees == Sees.LEARNERS:
+            condition |= Q(pk=function.unit_id)
+        elif function.unit_kind not in ABOVE_SCHOOL:
             condition |= Q(path__startswith=function.unit_path)
     current = Membership.objects.filter(active(viewer.on), unit=OuterRef("pk"), role=LEARNER)
     return Unit.objects.filter(condition, Exists(current))
 
 
-def check_guides_unit(viewer: Viewer, unit_id: int) -> Unit:
-    """Return the unit when ``viewer`` guides its learners."""
-    unit = guided_units(viewer).filter(pk=unit_id).first()
+def check_guides_unit(viewer: Viewer, unit_id: int, *, writing: bool = False) -> Unit:
+    """Return the unit when ``viewer`` guides its learners, and where ``writing`` may record evidence about them."""
+    unit = guided_units(viewer, writing=writing).filter(pk=unit_id).first()
     if unit is None:
         raise NotVisible(_("There is nothing here for you."))
     return unit
