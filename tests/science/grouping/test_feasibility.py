@@ -14,29 +14,29 @@ def people(ids, **open_groups):
 
 
 IMPOSSIBLE = {
-    Kind.NOBODY: (Problem((), ()), "Er zijn geen leerlingen om te groeperen."),
-    Kind.TWICE: (Problem(people("aab"), (3,)), "Meer dan eens in de lijst: a."),
+    Kind.NOBODY: (Problem((), ()), "There are no learners to group."),
+    Kind.TWICE: (Problem(people("aab"), (3,)), "More than once in the list: a."),
     Kind.UNKNOWN: (
         Problem(people("abc"), (3,), apart=(("a", "x"),), together=(("y", "b"),)),
-        "Een regel noemt iemand die niet in de lijst staat: x en y.",
+        "A rule names someone who is not in the list: x and y.",
     ),
-    Kind.SIZE: (Problem(people("abc"), (3, 0)), "Elke groep heeft minstens één plaats nodig."),
-    Kind.SEATS: (Problem(people("abc"), (2, 2)), "De groepen hebben samen 4 plaatsen, er zijn 3 leerlingen."),
+    Kind.SIZE: (Problem(people("abc"), (3, 0)), "Every group needs at least one place."),
+    Kind.SEATS: (Problem(people("abc"), (2, 2)), "The groups have 4 places in all, there are 3 learners."),
     Kind.CONTRADICTION: (
         Problem(people("abcd"), (4,), apart=(("a", "c"),), together=(("a", "b"), ("b", "c"))),
-        "a en c: deze twee moeten uit elkaar én horen samen.",
+        "a and c: these two must stay apart and belong together.",
     ),
     Kind.TOO_LARGE: (
         Problem(people("abcd"), (2, 2), together=(("a", "b"), ("b", "c"))),
-        "a, b en c horen samen (3), maar de grootste groep heeft 2 plaatsen.",
+        "a, b and c belong together (3), but the largest group has 2 places.",
     ),
     Kind.CROWD: (
         Problem(people("abcd"), (2, 2), apart=(("a", "b"), ("a", "c"), ("b", "c"))),
-        "a, b en c moeten allemaal uit elkaar (3), maar er zijn 2 groepen.",
+        "a, b and c must all stay apart (3), but there are 2 groups.",
     ),
     Kind.NOWHERE: (
         Problem(people("abcd", a=frozenset({0}), b=frozenset({1})), (2, 2), together=(("a", "b"),)),
-        "Geen enkele groep past voor a en b: tijd of plaats laat het niet toe.",
+        "No group suits a and b: time or place does not allow it.",
     ),
 }
 
@@ -51,9 +51,13 @@ def test_each_obstacle_is_named(kind):
     assert obstacles(problem) == caught.value.obstacles
 
 
-def test_names_replace_ids_in_the_sentence():
+def test_a_sentence_takes_names_and_a_language():
+    dutch = {
+        "{names} belong together ({needed}), but the largest group has {available} places.": "{names} horen samen",
+        "{first} and {last}": "{first} en {last}",
+    }
     obstacle = obstacles(IMPOSSIBLE[Kind.TOO_LARGE][0])[0]
-    sentence = obstacle.sentence({"a": "An", "b": "Bo", "c": "Cas"}.__getitem__)
+    sentence = obstacle.sentence({"a": "An", "b": "Bo", "c": "Cas"}.__getitem__, dutch.__getitem__)
     assert sentence.startswith("An, Bo en Cas horen samen")
 
 
@@ -65,7 +69,7 @@ def test_hidden_conflict_names_a_smallest_set_of_rules():
         apart=(("a", "i"), ("a", "h"), ("c", "g"), ("c", "h"), ("c", "i"), ("a", "g"), ("a", "c"), ("e", "g")),
         together=(("a", "b"), ("c", "d"), ("e", "f")),
     )
-    with pytest.raises(ImpossibleError, match="Deze afspraken passen niet in de gekozen groepen") as caught:
+    with pytest.raises(ImpossibleError, match="These rules do not fit the chosen groups") as caught:
         first_arrangement(problem, seed=0)
     obstacle = caught.value.obstacles[0]
     rules = set(zip(obstacle.learners[::2], obstacle.learners[1::2], strict=True))
@@ -106,4 +110,4 @@ def test_every_broken_rule_is_named():
     kinds = {breach.kind for breach in broken_rules(problem, [("a", "b", "e", "e"), ("c",)])}
     assert kinds == {Kind.TWICE, Kind.UNKNOWN, Kind.WRONG_SIZE, Kind.MET, Kind.PARTED, Kind.CLOSED}
     sentences = [breach.sentence() for breach in broken_rules(problem, [("a", "b", "d"), ("c", "e")])]
-    assert sentences == ["a en b moeten uit elkaar, maar zitten samen.", "a en c horen samen, maar zitten uit elkaar."]
+    assert sentences == ["a and b must stay apart, but are together.", "a and c belong together, but are apart."]

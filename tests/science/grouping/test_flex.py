@@ -194,10 +194,10 @@ def test_weights_decide_between_wish_and_progress():
 @pytest.mark.parametrize(
     ("day", "message"),
     [
-        (FlexDay((Offer("a", "am", 1), Offer("a", "pm", 1)), ()), "zelfde aanbod"),
-        (FlexDay((), (Attendee("an"), Attendee("an"))), "dezelfde leerling"),
-        (FlexDay((Offer("a", "am", -1),), ()), "minder dan nul"),
-        (FlexDay((Offer("a", "am", 1),), (Attendee("an", placed=frozenset({"z"})),)), "er niet is: z"),
+        (FlexDay((Offer("a", "am", 1), Offer("a", "pm", 1)), ()), "same offer is in the list more than once: a"),
+        (FlexDay((), (Attendee("an"), Attendee("an"))), "same learner is in the list more than once: an"),
+        (FlexDay((Offer("a", "am", -1),), ()), "fewer than no places: a"),
+        (FlexDay((Offer("a", "am", 1),), (Attendee("an", placed=frozenset({"z"})),)), "not there: z"),
     ],
 )
 def test_a_day_that_makes_no_sense_is_refused_in_words(day, message):
@@ -207,5 +207,5 @@ def test_a_day_that_makes_no_sense_is_refused_in_words(day, message):
 
 def test_an_overfull_attendance_is_never_explained_away():
     day = FlexDay((Offer("a", "am", 1),), (Attendee("an"), Attendee("bo")))
-    with pytest.raises(FlexError, match="Meer leerlingen dan plaatsen: a"):
+    with pytest.raises(FlexError, match="More learners than places: a"):
         explained(day, {"an": ["a"], "bo": ["a"]}, 0.0)

@@ -4,7 +4,8 @@ The linear program's optimum bounds every plan, so that the gap of what comes ou
 fractions (about one for each full offer), so that the integer program for them is small.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +25,7 @@ from samenwijzer.science.grouping.flex import (
     worth,
 )
 from samenwijzer.science.grouping.flex_program import Program, program_of
+from samenwijzer.science.grouping.words import Translate, _, spoken
 
 WHOLE = 1e-6
 NODE_LIMIT = 5_000
@@ -33,7 +35,15 @@ WORTH_ANOTHER_LOOK = 0.01
 
 
 class FlexError(ValueError):
-    """The day cannot be planned as stated; the message says what to correct."""
+    """The day cannot be planned as stated; `template` (marked for translation) with `ids` says what to correct."""
+
+    def __init__(self, template: str, ids: Sequence[str] = ()) -> None:
+        self.template, self.ids = template, tuple(ids)
+        super().__init__(self.sentence())
+
+    def sentence(self, name: Callable[[str], str] = str, translate: Translate = str) -> str:
+        """What to correct; `name` turns an offer's or learner's id into what people call it."""
+        return translate(self.template).format(names=spoken([name(id_) for id_ in self.ids], translate))
 
 
 def plan_day(day: FlexDay) -> FlexPlan:
@@ -77,22 +87,22 @@ def moved(before: FlexPlan, after: FlexPlan) -> tuple[tuple[str, str], ...]:
 
 def check(day: FlexDay) -> None:
     """Raise `FlexError` for a day that cannot be planned as stated."""
-    offers = {offer.id for offer in day.offers}
-    if len(offers) != len(day.offers):
-        raise FlexError("Twee keer hetzelfde aanbod in de lijst.")
-    if len({learner.id for learner in day.learners}) != len(day.learners):
-        raise FlexError("Twee keer dezelfde leerling in de lijst.")
-    if any(offer.capacity < 0 for offer in day.offers):
-        raise FlexError("Een aanbod kan niet minder dan nul plaatsen hebben.")
-    if unknown := sorted({id_ for learner in day.learners for id_ in learner.placed} - offers):
-        raise FlexError(f"Iemand is geplaatst in een aanbod dat er niet is: {', '.join(unknown)}.")
+    if twice := _repeated([offer.id for offer in day.offers]):
+        raise FlexError(_("The same offer is in the list more than once: {names}."), twice)
+    if twice := _repeated([learner.id for learner in day.learners]):
+        raise FlexError(_("The same learner is in the list more than once: {names}."), twice)
+    if short := [offer.id for offer in day.offers if offer.capacity < 0]:
+        raise FlexError(_("An offer cannot have fewer than no places: {names}."), short)
+    placed = {id_ for learner in day.learners for id_ in learner.placed}
+    if unknown := sorted(placed - {offer.id for offer in day.offers}):
+        raise FlexError(_("Someone is placed in an offer that is not there: {names}."), unknown)
 
 
 def explained(day: FlexDay, attendance: Attendance, bound: float) -> FlexPlan:
     """The plan with the reason of every placement, the needs left unmet and the slots left without a place."""
     offers = {offer.id: offer for offer in day.offers}
     if full := overfull(day, attendance):
-        raise FlexError(f"Meer leerlingen dan plaatsen: {', '.join(full)}.")
+        raise FlexError(_("More learners than places: {names}."), full)
     placements: list[Placement] = []
     unmet: list[tuple[str, str]] = []
     unseated: list[tuple[str, str]] = []
@@ -156,3 +166,7 @@ def _reasons(learner: Attendee, attended: Sequence[Offer], ranks: dict[str, int]
             why, about = (Why.KEPT if offer.id in learner.current else Why.PROPOSED), ""
         placements.append(Placement(learner.id, offer.slot, offer.id, why, about))
     return placements
+
+
+def _repeated(ids: Sequence[str]) -> list[str]:
+    return [id_ for id_, times in Counter(ids).items() if times > 1]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samenwijzer.science.grouping.words import Translate, _, spoken
+
 
 class Kind(StrEnum):
     """Why a problem has no arrangement, or which hard rule an arrangement breaks."""
@@ -26,21 +28,21 @@ class Kind(StrEnum):
 
 
 SENTENCES = {
-    Kind.NOBODY: "Er zijn geen leerlingen om te groeperen.",
-    Kind.TWICE: "Meer dan eens in de lijst: {names}.",
-    Kind.UNKNOWN: "Een regel noemt iemand die niet in de lijst staat: {names}.",
-    Kind.SIZE: "Elke groep heeft minstens één plaats nodig.",
-    Kind.SEATS: "De groepen hebben samen {available} plaatsen, er zijn {needed} leerlingen.",
-    Kind.CONTRADICTION: "{names}: deze twee moeten uit elkaar én horen samen.",
-    Kind.TOO_LARGE: "{names} horen samen ({needed}), maar de grootste groep heeft {available} plaatsen.",
-    Kind.CROWD: "{names} moeten allemaal uit elkaar ({needed}), maar er zijn {available} groepen.",
-    Kind.NOWHERE: "Geen enkele groep past voor {names}: tijd of plaats laat het niet toe.",
-    Kind.RULES: "Deze afspraken passen niet in de gekozen groepen: {pairs}. Laat er één los of kies andere groottes.",
-    Kind.NOT_FOUND: "Er is geen indeling gevonden die alle afspraken houdt. Laat er één los of kies andere groottes.",
-    Kind.WRONG_SIZE: "Een groep heeft {needed} leerlingen in plaats van {available}.",
-    Kind.MET: "{names} moeten uit elkaar, maar zitten samen.",
-    Kind.PARTED: "{names} horen samen, maar zitten uit elkaar.",
-    Kind.CLOSED: "De groep van {names} past niet: tijd of plaats laat het niet toe.",
+    Kind.NOBODY: _("There are no learners to group."),
+    Kind.TWICE: _("More than once in the list: {names}."),
+    Kind.UNKNOWN: _("A rule names someone who is not in the list: {names}."),
+    Kind.SIZE: _("Every group needs at least one place."),
+    Kind.SEATS: _("The groups have {available} places in all, there are {needed} learners."),
+    Kind.CONTRADICTION: _("{names}: these two must stay apart and belong together."),
+    Kind.TOO_LARGE: _("{names} belong together ({needed}), but the largest group has {available} places."),
+    Kind.CROWD: _("{names} must all stay apart ({needed}), but there are {available} groups."),
+    Kind.NOWHERE: _("No group suits {names}: time or place does not allow it."),
+    Kind.RULES: _("These rules do not fit the chosen groups: {pairs}. Let go of one or choose other sizes."),
+    Kind.NOT_FOUND: _("No arrangement was found that keeps all rules. Let go of one or choose other sizes."),
+    Kind.WRONG_SIZE: _("A group has {needed} learners instead of {available}."),
+    Kind.MET: _("{names} must stay apart, but are together."),
+    Kind.PARTED: _("{names} belong together, but are apart."),
+    Kind.CLOSED: _("The group of {names} does not suit: time or place does not allow it."),
 }
 
 
@@ -56,12 +58,12 @@ class Obstacle:
     needed: int = 0
     available: int = 0
 
-    def sentence(self, name: Callable[[str], str] = str) -> str:
-        """The reason in Dutch; `name` turns an id into what people call the learner."""
+    def sentence(self, name: Callable[[str], str] = str, translate: Translate = str) -> str:
+        """The reason; `name` turns an id into what people call the learner."""
         names = [name(id_) for id_ in self.learners]
-        pairs = [f"{one} en {other}" for one, other in zip(names[::2], names[1::2], strict=False)]
-        return SENTENCES[self.kind].format(
-            names=spoken(names), pairs="; ".join(pairs), needed=self.needed, available=self.available
+        pairs = [spoken(pair, translate) for pair in zip(names[::2], names[1::2], strict=False)]
+        return translate(SENTENCES[self.kind]).format(
+            names=spoken(names, translate), pairs="; ".join(pairs), needed=self.needed, available=self.available
         )
 
 
@@ -71,8 +73,3 @@ class ImpossibleError(ValueError):
     def __init__(self, obstacles: Sequence[Obstacle]) -> None:
         self.obstacles = tuple(obstacles)
         super().__init__(" ".join(obstacle.sentence() for obstacle in obstacles))
-
-
-def spoken(names: Sequence[str]) -> str:
-    """The names as said aloud: "An, Bo en Cas"."""
-    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

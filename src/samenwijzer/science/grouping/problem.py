@@ -1,8 +1,9 @@
 """The group-forming problem as a teacher would state it: people, sizes, rules and what matters how much."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from fractions import Fraction
+from math import inf
 
 Groups = tuple[tuple[str, ...], ...]
 """One tuple of learner ids per group, in the order of `Problem.sizes`."""
@@ -31,7 +32,7 @@ class Weights:
 
     `score`: a point between a group's score total and its fair total; `trait`: a member above or below the fair
     share; `repeat`: an earlier time together; `lonely`: a member without a preferred peer; `unlike`: a pair that
-    shares no tag.
+    shares no tag. Raises `ValueError` for a negative or infinite weight.
     """
 
     score: float = 1.0
@@ -39,6 +40,11 @@ class Weights:
     repeat: float = 20.0
     lonely: float = 30.0
     unlike: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Refuse what would make a wish into its opposite."""
+        if not all(0 <= weight < inf for weight in astuple(self)):
+            raise ValueError("a weight is zero or more, and finite")
 
 
 @dataclass(frozen=True, slots=True)
