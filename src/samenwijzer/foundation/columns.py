@@ -14,11 +14,11 @@ from samenwijzer.foundation.tables import Table
 
 
 class ReadingError(Exception):
-    """A value is not of the kind its column asks: ``what`` is wrong, and the ``remedy``."""
+    """A value is not of the kind its column asks: ``what`` is wrong, the ``remedy``, and which ``field`` if known."""
 
-    def __init__(self, what: str, remedy: str) -> None:
+    def __init__(self, what: str, remedy: str, field: str = "") -> None:
         super().__init__(what)
-        self.what, self.remedy = what, remedy
+        self.what, self.remedy, self.field = what, remedy, field
 
 
 Parse = Callable[[str], Any]
@@ -50,7 +50,8 @@ class Record:
 class Records:
     """Reads ``table`` after ``columns``; iterate once, then ask which other columns hold something.
 
-    Column names match whatever their case. A needed column that lacks, or a name that stands twice, refuses the file.
+    Column names match whatever their case. A name that stands twice refuses the file; needed columns that are not there
+    are ``lacking``, and then no row is sound.
     """
 
     def __init__(self, table: Table, columns: tuple[Column, ...], problems: Problems) -> None:
@@ -69,7 +70,8 @@ class Records:
         self._columns = [(column, places.pop(column.name.casefold(), None)) for column in columns]
         self._others = {place: table.header[place] for name, place in places.items() if name}
         self._filled: set[int] = set()
-        self._refuse_lacking()
+        self.lacking = [column.name for column, place in self._columns if column.needed and place is None]
+        self._tell_lacking()
 
     def __iter__(self) -> Iterator[Record]:
         for line, row in self._table.rows:
@@ -81,22 +83,21 @@ class Records:
         """Names of columns that hold something and that nobody asked for; complete after the last row."""
         return [self._others[place] for place in sorted(self._filled)]
 
-    def _refuse_lacking(self) -> None:
-        for column, place in self._columns:
-            if column.needed and place is None:
-                self._problems.add(
-                    Problem(
-                        self._table.file,
-                        _("The column “%(name)s” is missing.") % {"name": column.name},
-                        _("Add it to the export, with exactly this name on the first line."),
-                        1,
-                        column.name,
-                    )
+    def _tell_lacking(self) -> None:
+        for name in self.lacking:
+            self._problems.add(
+                Problem(
+                    self._table.file,
+                    _("The column “%(name)s” is missing.") % {"name": name},
+                    _("Add it to the export, with exactly this name on the first line."),
+                    1,
+                    name,
                 )
+            )
 
     def _record(self, line: int, row: list[str]) -> Record:
         values: dict[str, Any] = {}
-        is_sound = True
+        is_sound = not self.lacking
         for column, place in self._columns:
             text = row[place] if place is not None else ""
             try:

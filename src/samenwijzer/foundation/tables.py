@@ -26,12 +26,13 @@ class Table:
     """A table that can be read once: ``rows`` yields (line, values), each row exactly as wide as ``header``.
 
     Values have no surrounding blanks. Lines that hold nothing are passed over; a ragged line is a problem and is left
-    out.
+    out: ``ragged`` names those met so far.
     """
 
     file: str
     header: tuple[str, ...]
     rows: Iterator[Row]
+    ragged: list[int]
 
 
 def open_table(path: Path, problems: Problems) -> Table:
@@ -123,15 +124,17 @@ def _table(file: str, lines: Iterator[Row], problems: Problems) -> Table:
     header = next((values for _line, values in lines if any(values)), None)
     if header is None:
         raise refuse(file, _("The file is empty."), _("Export again; at least the column names must be there."))
-    return Table(file, tuple(header), _even_rows(file, len(header), lines, problems))
+    ragged: list[int] = []
+    return Table(file, tuple(header), _even_rows(file, len(header), lines, problems, ragged), ragged)
 
 
-def _even_rows(file: str, width: int, lines: Iterator[Row], problems: Problems) -> Iterator[Row]:
+def _even_rows(file: str, width: int, lines: Iterator[Row], problems: Problems, ragged: list[int]) -> Iterator[Row]:
     for line, values in lines:
         if len(values) == width:
             if any(values):
                 yield line, values
         elif any(values):
+            ragged.append(line)
             problems.add(
                 Problem(
                     file,
