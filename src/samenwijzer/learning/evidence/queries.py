@@ -11,6 +11,7 @@ from django.utils import timezone
 from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal
 from samenwijzer.learning.evidence.rules import current, visible_evidence
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.practice.goals.models import Goal
 
 #: How many rows are read to make the lines of one learner; item responses come many to a line.
@@ -96,3 +97,10 @@ def goals_with_evidence(*, learners: Collection[int]) -> list[int]:
     rows = EvidenceGoal.objects.filter(evidence__learner__in=learners, evidence__correction=None)
     counted = rows.values("goal_id").annotate(rows=Count("pk")).order_by("-rows", "goal_id")
     return [row["goal_id"] for row in counted]
+
+
+def most_seen_goals(*, unit: int, on: date, limit: int) -> list[Goal]:
+    """Return the goals on which most was seen of who is in ``unit`` on day ``on``, most first (one query)."""
+    members = Membership.objects.filter(active(on), unit=unit, role=LEARNER).values("person")
+    seen = Goal.objects.filter(evidence_links__evidence__learner__in=members).annotate(rows=Count("evidence_links"))
+    return list(seen.order_by("-rows", "pk")[:limit])

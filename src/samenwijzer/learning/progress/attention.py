@@ -1,24 +1,24 @@
 """Who needs what in one group today, and what its teacher planned to do about it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 
 from samenwijzer.learning.evidence.queries import latest_sight
 from samenwijzer.learning.progress import needs
 from samenwijzer.learning.progress.models import Estimate, FollowUp
+from samenwijzer.learning.progress.queries import still_planned
 from samenwijzer.learning.progress.sentences import certainty, success_sentence
 from samenwijzer.network.access.rules import check_own_group, visible_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.queries import school_days
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.network.people.models import Person
-from samenwijzer.practice.goals.models import Goal
-from samenwijzer.practice.goals.queries import prerequisites
+from samenwijzer.practice.goals.models import Goal, GoalLink
 
 QUIET_SCHOOL_DAYS = 10
 
@@ -61,19 +61,19 @@ class GroupNeeds:
 def group_needs(*, viewer: Viewer, unit: int, goals: Sequence[Goal]) -> GroupNeeds:
     """Return who needs what in a group of ``viewer``, for the goals that are running (D-178).
 
-    Five queries, whatever the size of the group.
+    Four queries, whatever the size of the group.
     """
     function = check_own_group(viewer, unit)
     members = Membership.objects.filter(active(viewer.on), unit=unit, role=LEARNER).values("person")
     learners = list(visible_learners(viewer).filter(pk__in=members).annotate(seen_at=latest_sight()))
     running = [goal.pk for goal in goals]
-    before = {goal: [one.pk for one in ones] for goal, ones in prerequisites(running).items()}
+    estimates, before = _estimates(learners, running, viewer.on)
     follow_ups = _open_follow_ups(viewer, learners)
     group = needs.Group(
         learners=[one.pk for one in learners],
         goals=running,
         prerequisites=before,
-        estimates=_estimates(learners, {*running, *(goal for ones in before.values() for goal in ones)}, viewer.on),
+        estimates=estimates,
         last_seen={one.pk: one.seen_at for one in learners if one.seen_at},
         quiet_before=_quiet_before(function.unit_path, viewer.on),
         on=viewer.on,
@@ -87,10 +87,26 @@ def group_needs(*, viewer: Viewer, unit: int, goals: Sequence[Goal]) -> GroupNee
     )
 
 
-def _estimates(learners: Collection[Person], goals: Collection[int], on: date) -> list[Estimate]:
-    """Return the estimates a signal can rest on: those on ``goals``, and those due for review."""
-    rows = Estimate.objects.filter(Q(goal__in=goals) | Q(review_on__lte=on), learner__in=learners)
-    return list(rows.select_related("goal").defer("contributions"))
+def _estimates(
+    learners: Collection[Person], goals: Collection[int], on: date
+) -> tuple[list[Estimate], dict[int, set[int]]]:
+    """Return the estimates a signal can rest on, and which prerequisites of ``goals`` are among them.
+
+    Those are the estimates on ``goals``, on what comes before these, and whatever is due for review. A prerequisite
+    of several goals comes as often.
+    """
+    links = Q(goal__linked_from__kind=GoalLink.Kind.PREREQUISITE, goal__linked_from__origin__in=goals)
+    rows = Estimate.objects.filter(learner__in=learners).annotate(
+        link=FilteredRelation("goal__linked_from", condition=links), needed_for=F("link__origin")
+    )
+    rows = rows.filter(Q(goal__in=goals) | Q(needed_for__isnull=False) | Q(review_on__lte=on))
+    estimates: list[Estimate] = []
+    before: dict[int, set[int]] = defaultdict(set)
+    for one in rows.select_related("goal").defer("contributions"):
+        estimates.append(one)
+        if one.needed_for:
+            before[one.needed_for].add(one.goal_id)
+    return estimates, before
 
 
 def _cards(
@@ -128,13 +144,11 @@ def _open_follow_ups(viewer: Viewer, learners: Collection[Person]) -> list[Follo
     return list(rows.select_related("learner", "goal").order_by("at", "pk"))
 
 
-def _plans(follow_ups: Sequence[FollowUp]) -> list[Plan]:
-    """Gather the follow-ups of one adult whose last choice is *planned*: one plan a need and goal."""
-    last = {(one.learner_id, one.goal_id, one.need): one for one in follow_ups}
+def _plans(choices: Iterable[FollowUp]) -> list[Plan]:
+    """Gather the choices of one adult that still are plans: one plan a need and goal."""
     gathered: dict[tuple[str, int | None], list[FollowUp]] = defaultdict(list)
-    for one in last.values():
-        if one.choice == FollowUp.Choice.PLANNED:
-            gathered[one.need, one.goal_id].append(one)
+    for one in still_planned(choices):
+        gathered[one.need, one.goal_id].append(one)
     return [
         Plan(need, ones[0].goal, [one.learner for one in ones], [one.pk for one in ones])
         for (need, _goal), ones in gathered.items()

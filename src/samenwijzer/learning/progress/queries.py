@@ -1,5 +1,6 @@
 """Reads of where learners stand, for the screens."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -73,3 +74,15 @@ def planned_for(*, viewer: Viewer, learner: int, goal: int) -> dict[str, FollowU
     rows = FollowUp.objects.filter(by=viewer.person_id, learner=learner, goal=goal, withdrawn_at=None)
     last = {row.need: row for row in rows.filter(until__gt=viewer.on).order_by("at", "pk")}
     return {need: row for need, row in last.items() if row.choice == FollowUp.Choice.PLANNED}
+
+
+def planned(*, viewer: Viewer) -> list[FollowUp]:
+    """Return what ``viewer`` planned to do and has not done yet, oldest first."""
+    rows = FollowUp.objects.filter(by=viewer.person_id, until__gt=viewer.on, withdrawn_at=None)
+    return still_planned(rows.select_related("learner", "goal").order_by("at", "pk"))
+
+
+def still_planned(choices: Iterable[FollowUp]) -> list[FollowUp]:
+    """Return those of one adult's choices, given oldest first, that are the last on their matter and say *planned*."""
+    last = {(one.learner_id, one.goal_id, one.need): one for one in choices}
+    return [one for one in last.values() if one.choice == FollowUp.Choice.PLANNED]
