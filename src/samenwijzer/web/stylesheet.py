@@ -18,8 +18,9 @@ A_YEAR = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True)
 class Stylesheet:
-    """All CSS of the product, gzipped, and the digest that names it in its address."""
+    """All CSS of the product, as text and gzipped, and the digest that names it in its address."""
 
+    text: str
     gzipped: bytes
     digest: str
 
@@ -44,8 +45,9 @@ def _text() -> Iterator[str]:
 @cache
 def stylesheet() -> Stylesheet:
     """Return the stylesheet, put together on first use."""
-    text = "".join(_text()).encode()
-    return Stylesheet(gzip.compress(text, mtime=0), hashlib.sha256(text).hexdigest()[:12])
+    text = "".join(_text())
+    content = text.encode()
+    return Stylesheet(text, gzip.compress(content, mtime=0), hashlib.sha256(content).hexdigest()[:12])
 
 
 def serve(request: HttpRequest, digest: str) -> HttpResponse:

@@ -22,11 +22,12 @@ class ComponentFinder(BaseFinder):
     @overload
     def find(self, path: str, find_all: Literal[True]) -> builtins.list[str]: ...
     def find(self, path: str, find_all: bool = False) -> str | builtins.list[str] | None:
-        """Return the file behind a static ``path``, or a list of files when all are asked for."""
+        """Return the file behind a static ``path``, or a list of files when all are asked for.
+
+        For a path that is none of ours the answer is an empty list, as Django's own finders give.
+        """
         found = [str(WEB / name) for name, _ in self.list(None) if name == path]
-        if find_all:
-            return found
-        return found[0] if found else None
+        return found[0] if found and not find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """Yield the served files of all components with the storage that reads them."""

@@ -14,6 +14,7 @@ from samenwijzer.web.components.drawings import icons, percent
 from samenwijzer.web.stylesheet import stylesheet
 
 register = template.Library()
+NARROWEST = 2  # percent of the track: narrower than that would not be seen
 SHARED = ("request", "csrf_token", "viewer")
 
 
@@ -71,8 +72,8 @@ def interval(low: float, high: float, mean: float, step: int = 2) -> dict[str, A
     left, right, middle = percent(low), percent(high), percent(mean)
     sentence = _("Chance to succeed: between %(low)d and %(high)d percent, most likely %(mean)d percent")
     return {
-        "left": left,
-        "width": max(right - left, 2),
+        "left": min(left, 100 - NARROWEST),
+        "width": max(right - left, NARROWEST),
         "middle": middle,
         "step": step,
         "sentence": sentence % {"low": left, "high": right, "mean": middle},

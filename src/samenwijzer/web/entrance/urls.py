@@ -10,15 +10,15 @@ def addresses(*, demo: bool) -> list[URLPattern]:
     """Return the addresses; stepping in as somebody and the gallery exist in a demo only."""
     entrance = [
         path("", views.home, name="home"),
-        path("sign-in/", views.SignIn.as_view(), name="sign_in"),
-        path("sign-out/", views.SignOut.as_view(), name="sign_out"),
-        path("language/", views.choose_language, name="set_language"),
+        path("aanmelden/", views.SignIn.as_view(), name="sign_in"),
+        path("afmelden/", views.SignOut.as_view(), name="sign_out"),
+        path("taal/", views.choose_language, name="set_language"),
     ]
     if not demo:
         return entrance
     return [
         *entrance,
-        path("step-in/", views.step_in, name="step_in"),
+        path("instappen/", views.step_in, name="step_in"),
         path("gallery/", gallery.gallery, name="gallery"),
     ]
 

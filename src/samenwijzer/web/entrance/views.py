@@ -64,7 +64,8 @@ class SignOut(LogoutView):
 @require_POST
 def step_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the chosen fictional person of the demo."""
-    account = get_object_or_404(Account, pk=request.POST.get("account") or 0, is_active=True)
+    chosen = request.POST.get("account", "")
+    account = get_object_or_404(Account, pk=int(chosen) if chosen.isdecimal() else 0, is_active=True)
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
     response = redirect("home")
     _remember_language(response, account.language)
