@@ -134,8 +134,18 @@ def function_towards(viewer: Viewer, learner_id: int) -> str:
     return max(shared, key=lambda function: len(function.unit_path)).role if shared else ""
 
 
+def _functions_in(viewer: Viewer, unit: Unit) -> list[Function]:
+    """Return the functions in which ``viewer`` sees the learners of ``unit``, nearest relationship first."""
+    inside = [one for one in viewer.functions_that_see(Sees.LEARNERS) if one.unit_id == unit.pk]
+    above = [one for one in viewer.functions_that_see(Sees.SCHOOL_LEARNERS) if unit.path.startswith(one.unit_path)]
+    return inside + sorted(above, key=lambda one: -len(one.unit_path))
+
+
 def function_in(viewer: Viewer, unit: Unit) -> str:
     """Return the role in which ``viewer`` sees the learners of ``unit``, nearest relationship first; empty: none."""
-    seeing = viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS)
-    shared = [function for function in seeing if unit.path.startswith(function.unit_path)]
-    return max(shared, key=lambda function: len(function.unit_path)).role if shared else ""
+    return next((one.role for one in _functions_in(viewer, unit)), "")
+
+
+def can_write_in(viewer: Viewer, unit: Unit) -> bool:
+    """Whether ``viewer`` may record evidence about the learners of ``unit``."""
+    return any(one.rights is not None and one.rights.writes for one in _functions_in(viewer, unit))
