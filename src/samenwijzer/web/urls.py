@@ -7,6 +7,7 @@ from samenwijzer.web import stylesheet
 urlpatterns: list[URLPattern | URLResolver] = [
     path("style/<slug:digest>.css", stylesheet.serve, name="stylesheet"),
     path("", include("samenwijzer.web.entrance.urls")),
+    path("vandaag/", include("samenwijzer.web.classroom.today.urls")),
     path("klas/", include("samenwijzer.web.classroom.grid.urls")),
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
 ]

@@ -32,6 +32,11 @@ class Running:
     unit_of_work: UnitOfWork
     goals: list[Goal]
 
+    def is_about(self, lesson: str) -> bool:
+        """Whether a lesson of this name is one of this unit: its own name, or the subject its goals come from."""
+        names = (self.unit_of_work.title, str(self.goals[0].framework))
+        return any(lesson.casefold() in name.casefold() for name in names)
+
     def goal_on(self, on: date) -> Goal:
         """Return the goal whose turn it is on day ``on``, when the time of the unit is shared out evenly."""
         unit = self.unit_of_work
@@ -45,6 +50,8 @@ def running_with_goals(*, groups: Collection[int], on: date) -> list[Running]:
         unit_of_work__group__in=groups, unit_of_work__starts__lte=on, unit_of_work__ends__gte=on
     )
     found: dict[int, Running] = {}
-    for row in rows.select_related("unit_of_work", "goal").order_by("unit_of_work__starts", "unit_of_work", "position"):
+    for row in rows.select_related("unit_of_work", "goal__framework").order_by(
+        "unit_of_work__starts", "unit_of_work", "position"
+    ):
         found.setdefault(row.unit_of_work_id, Running(row.unit_of_work, [])).goals.append(row.goal)
     return list(found.values())

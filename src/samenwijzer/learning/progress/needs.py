@@ -51,7 +51,10 @@ class Group:
 
 
 def signals(group: Group, *, settled: Collection[tuple[int, str]]) -> list[Signal]:
-    """Return at most ten signals, most urgent first within each need; ``settled`` (learner, need) pairs stay away."""
+    """Return at most ten signals, most urgent first within each need; ``settled`` (learner, need) pairs stay away.
+
+    Who is on the list already is not called quiet as well.
+    """
     by_learner: dict[int, dict[int, Estimate]] = defaultdict(dict)
     for estimate in group.estimates:
         by_learner[estimate.learner_id][estimate.goal_id] = estimate
@@ -68,6 +71,13 @@ def signals(group: Group, *, settled: Collection[tuple[int, str]]) -> list[Signa
         )
         for need, ones in found.items()
     }
+    named = {
+        learner
+        for need in (Need.SUPPORT, Need.CHALLENGE)
+        for one in ranked[need][: PLACES[need]]
+        for learner in one.learners
+    }
+    ranked[Need.QUIET] = [one for one in ranked[Need.QUIET] if not named.intersection(one.learners)]
     return _shortlist(ranked)
 
 

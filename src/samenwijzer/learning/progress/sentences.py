@@ -54,6 +54,10 @@ def success_sentence(estimate: Estimate, on: date) -> str:
     }
     if estimate.count == 1:
         return _("Seen once, %(ago)s.") % values
+    if values["good"] == 0:
+        return _("Did not work yet in %(count)s times, last time %(ago)s.") % values
+    if values["good"] == estimate.count:
+        return _("Went well all %(count)s times, last time %(ago)s.") % values
     return _("Went well about %(good)s of %(count)s times, last time %(ago)s.") % values
 
 

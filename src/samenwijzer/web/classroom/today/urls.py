@@ -1,0 +1,17 @@
+"""Addresses of *Vandaag*."""
+
+from django.urls import path
+
+from samenwijzer.web.classroom.today import capture, choices, views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("<int:unit>/", views.today_of_group, name="today_of_group"),
+    path("<int:unit>/gezien/", capture.capture, name="today_capture"),
+    path("<int:unit>/gezien/<uuid:capture>/terug/", capture.take_back_capture, name="today_take_back_capture"),
+    path("<int:unit>/keuze/", choices.choose, name="today_choose"),
+    path("<int:unit>/klaar/", choices.finish, name="today_finish"),
+    path("<int:unit>/keuze/<slug:choices>/terug/", choices.take_back_choice, name="today_take_back_choice"),
+    path("<int:unit>/vraag/<int:notice>/", choices.put_away, name="today_put_away"),
+    path("<int:unit>/vraag/<int:notice>/terug/", choices.bring_back_question, name="today_bring_back"),
+]
