@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenwijzer.web.components import tags
+from samenwijzer.web.components.drawings import GridCell
 from samenwijzer.web.stylesheet import stylesheet
 
 pytestmark = pytest.mark.urls("tests.web.addresses")
@@ -44,7 +45,7 @@ def test_the_stylesheet_holds_every_component() -> None:
 def test_colours_are_named_in_one_place() -> None:
     """What brings its own colour does not follow the dark, print or forced colours."""
     named = re.compile(r"#[0-9a-f]{3,8}\b|\brgba?\((?!16 29 52|255 255 255|11 21 36)", re.IGNORECASE)
-    sheets = set(COMPONENTS.parent.rglob("*.css")) - {COMPONENTS / "tokens.css"}
+    sheets = set(COMPONENTS.rglob("*.css")) - {COMPONENTS / "tokens.css"}
     assert [sheet.name for sheet in sheets if named.search(sheet.read_text())] == []
 
 
@@ -99,6 +100,13 @@ def test_a_cell_without_evidence_to_open_is_no_link() -> None:
     cell = draw('{% cell 0 "Noor" %}')
     assert "<a" not in cell
     assert 'role="img" aria-label="Noor"' in cell
+
+
+def test_a_row_of_cells_is_its_cells_one_by_one() -> None:
+    row = [GridCell(1, "A", "/a/", uncertain=True), GridCell(4, "<b>", new=True)]
+    one_by_one = '{% cell 1 "A" "/a/" uncertain=True %}{% cell 4 label new=True %}'
+    assert draw("{% cells row %}", row=row) == draw(one_by_one, label="<b>")
+    assert "<b>" not in draw("{% cells row %}", row=row)
 
 
 @given(shares=st.tuples(*[st.floats(min_value=0, max_value=1)] * 3).map(sorted))

@@ -56,6 +56,10 @@ def test_what_may_not_be_seen_is_answered_as_what_does_not_exist(world: World) -
     assert words[0] and words[1] and words[0].group() == words[1].group()
 
 
+def test_a_screen_is_not_kept_by_the_browser(world: World) -> None:
+    assert "no-store" in world.client_of(world.teacher).get(reverse("today"))["Cache-Control"]
+
+
 def test_a_refusal_is_a_page_with_its_sentence(world: World) -> None:
     answer = world.client_of(world.teacher).get("/refused/")
     assert answer.status_code == 422

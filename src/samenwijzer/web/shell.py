@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.network.access.viewer import Viewer, viewer_of
@@ -46,9 +47,13 @@ def viewer_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
 
 
 def screen(view: Screen) -> Screen:
-    """Ask to sign in first; answer what is not visible as not found, and a refusal with its sentence (status 422)."""
+    """Ask to sign in first; answer what is not visible as not found, and a refusal with its sentence (status 422).
+
+    A screen is never kept by the browser: on a shared computer the back key shows nobody else's learners.
+    """
 
     @wraps(view)
+    @never_cache
     @login_required
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

@@ -1,8 +1,12 @@
-"""The drawings of the design system that are made in code: icons and the pies of the mastery steps."""
+"""The drawings of the design system that are made in code: icons, and the cells of a class grid."""
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
+
+from django.utils.safestring import SafeString, mark_safe
 
 SHEET = Path(__file__).parent / "icon" / "icons.svg"
 STEPS = range(5)
@@ -18,3 +22,31 @@ def icons() -> dict[str, str]:
 def percent(share: float) -> int:
     """Return a share in [0, 1] as a whole percentage; outside it is clipped."""
     return round(100 * min(max(share, 0.0), 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a class grid: a mastery step, 0 (too little seen) to 4, for one learner and one goal.
+
+    ``label`` is the sentence read aloud ("Noor, kloklezen: begint, nog onzeker"); ``href`` opens the evidence.
+    """
+
+    step: int
+    label: str
+    href: str = ""
+    uncertain: bool = False
+    new: bool = False
+    chosen: bool = False
+
+    def draw(self) -> SafeString:
+        """Return the cell as ``<td>``, put together by hand because a page holds a thousand of them."""
+        marks = " data-uncertain" if self.uncertain else ""
+        marks += " data-new" if self.new else ""
+        marks += " data-chosen" if self.chosen else ""
+        pie = f'<svg class="pie" aria-hidden="true"><use href="#pie-{self.step:d}"/></svg>'
+        voice = f'aria-label="{escape(self.label)}"'
+        if self.href:
+            inside = f'<a href="{escape(self.href)}" tabindex="-1" {voice}>{pie}</a>'
+        else:
+            inside = f'<span role="img" {voice}>{pie}</span>'
+        return mark_safe(f'<td class="cell" data-step="{self.step:d}"{marks}>{inside}</td>')

@@ -1,16 +1,17 @@
 """Template tags of the design system: what a template alone cannot say, or not fast enough."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samenwijzer.web.components.drawings import icons, percent
+from samenwijzer.web.components.drawings import GridCell, icons, percent
 from samenwijzer.web.stylesheet import stylesheet
 
 register = template.Library()
@@ -52,18 +53,14 @@ def cell(
     new: bool = False,
     chosen: bool = False,
 ) -> SafeString:
-    """Draw one cell of a class grid as ``<td>``; built as one string because a page holds a thousand of them.
+    """Draw one cell of a class grid; for whole rows, ``cells`` is faster."""
+    return GridCell(step, label, href, uncertain, new, chosen).draw()
 
-    ``label`` is the sentence read aloud ("Noor, kloklezen: begint, nog onzeker"); ``href`` opens the evidence.
-    """
-    marks = (" data-uncertain" if uncertain else "") + (" data-new" if new else "") + (" data-chosen" if chosen else "")
-    voice = conditional_escape(label)
-    inside = f'<svg class="pie" aria-hidden="true"><use href="#pie-{int(step)}"/></svg>'
-    if href:
-        inside = f'<a href="{conditional_escape(href)}" tabindex="-1" aria-label="{voice}">{inside}</a>'
-    else:
-        inside = f'<span role="img" aria-label="{voice}">{inside}</span>'
-    return mark_safe(f'<td class="cell" data-step="{int(step)}"{marks}>{inside}</td>')
+
+@register.simple_tag
+def cells(row: Iterable[GridCell]) -> SafeString:
+    """Draw the cells of one row of a class grid."""
+    return mark_safe("".join(one.draw() for one in row))
 
 
 @register.inclusion_tag("components/interval/interval.html")
