@@ -28,6 +28,8 @@ from samenwijzer.network.organisation.models import Unit
 ON_SHEETS_FOR = timedelta(days=45)
 #: Share of the other classes in which somebody has grown quiet.
 A_QUIET_ONE = 0.6
+#: How far learners of a class differ in ability (logits).
+ABILITY_SPREAD = 0.85
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _enter_school(history: ClassHistory, curriculum: Curriculum, rng: np.random.
     goals = {goal.pk: goal for stretch in stretches for goal in stretch.goals}
     place = {goal: n for n, goal in enumerate(goals)}
     count = len(history.pupils)
-    ability = np.array([one.ability for one in CAST]) if shown else rng.normal(0, 1, count)
+    ability = np.array([one.ability for one in CAST]) if shown else rng.normal(0, ABILITY_SPREAD, count)
     needs = np.zeros((len(goals), len(goals)), dtype=bool)
     for origin, destination in curriculum.links:
         if origin in place and destination in place:

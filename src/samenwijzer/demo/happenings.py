@@ -108,13 +108,13 @@ class Class:
 
     def _practice(self, session: Session, goal: int, seen: Present) -> None:
         place, day = self._setting.place[goal], session.day.toordinal()
+        self._truth.practise(place, day, seen, AMOUNTS[Sort.PRACTICE])
         right = self._truth.answers(place, day, session.amount)
         code = self._setting.goals[goal].code
         for learner in np.flatnonzero(seen).tolist():
             for outcome in right[learner]:
                 item = f"{code}/{self._rng.integers(1, 25):02d}"
                 self._add(learner, goal, Kind.ITEM_RESPONSE, float(outcome), session, item=item)
-        self._truth.practise(place, day, seen, AMOUNTS[Sort.PRACTICE])
 
     def _statements(self, session: Session, goal: int, seen: Present) -> None:
         if self._setting.level in ("kleuter", "L1", "L2"):

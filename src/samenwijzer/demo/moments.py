@@ -37,8 +37,8 @@ def story_rows(
             goal = curriculum.by_identifier[moment.goal]
             yield from _rows(moment, days[-moment.days_ago], people[moment.given], goal, teacher, living)
     running = [goal for one in stretches if one.starts <= today <= one.ends for goal in one.goals]
-    for days_ago in (one for one in AHEAD_DAYS if one <= len(days)):
-        for goal in running:
+    for number, days_ago in enumerate(one for one in AHEAD_DAYS if one <= len(days)):
+        for goal in running[number % 2 :: 2]:
             more = Moment(AHEAD, goal.identifier, days_ago, items=AHEAD_ITEMS)
             yield from _rows(more, days[-days_ago], people[AHEAD], goal, teacher, living)
 

@@ -10,7 +10,7 @@ from samenwijzer.demo.plans import Stretch
 #: Before this span until today, evidence is thin; in it, it is as dense as in a class that records every day.
 DENSE_FOR = timedelta(weeks=10)
 #: Part of a stretch after which all its goals were taken up; the rest is for consolidation.
-TAKEN_UP_AT = 0.75
+TAKEN_UP_AT = 0.6
 
 
 class Sort(Enum):
@@ -37,17 +37,18 @@ class Session:
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How often things happen: practice sessions a week and subject, learners observed a session, weeks a test."""
+    """How often: practice sessions a week in each subject, items in one, learners observed in one, weeks a test."""
 
     practice: tuple[float, ...]
+    items: int
     observed: int
     weeks_a_test: int
 
 
-KINDERGARTEN = Rhythm(practice=(), observed=2, weeks_a_test=0)
-THIN = Rhythm(practice=(0.5, 0.5), observed=2, weeks_a_test=5)
-DENSE = Rhythm(practice=(2.0, 2.0), observed=3, weeks_a_test=3)
-SHOWN = Rhythm(practice=(4.0, 2.0), observed=6, weeks_a_test=3)
+KINDERGARTEN = Rhythm(practice=(), items=0, observed=2, weeks_a_test=0)
+THIN = Rhythm(practice=(0.5, 0.5), items=2, observed=2, weeks_a_test=5)
+DENSE = Rhythm(practice=(2.0, 2.0), items=2, observed=3, weeks_a_test=3)
+SHOWN = Rhythm(practice=(4.0, 2.0), items=3, observed=6, weeks_a_test=3)
 
 
 def sessions(
@@ -98,7 +99,7 @@ def _longest_ago(goals: Sequence[int], taken_up: Sequence[int]) -> int:
 
 
 def _lesson(day: date, subject: int, focus: int, taken_up: Sequence[int], rhythm: Rhythm) -> Iterator[Session]:
-    yield Session(day, Sort.PRACTICE, subject, (focus,), 2)
+    yield Session(day, Sort.PRACTICE, subject, (focus,), rhythm.items)
     yield Session(day, Sort.OBSERVATION, subject, (focus,), rhythm.observed)
     back = [goal for goal in dict.fromkeys(taken_up) if goal != focus]
     if back:

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 #: Logits: how hard goals are before instruction, how far they differ, what a lacking prerequisite costs.
-DIFFICULTY, SPREAD, LACKING_COST = 0.9, 0.45, 1.2
+DIFFICULTY, SPREAD, LACKING_COST = 0.3, 0.3, 0.6
+#: Chance of success on a prerequisite below which it begins to lack.
+ENOUGH = 0.45
 #: Logits gained by a first hour of practice on a goal, and how far learners differ in it (log scale).
 GAIN, GAIN_SPREAD = 1.0, 0.3
 #: Days in which half of what was gained fades, and the growth of that span with each practice.
@@ -45,7 +47,9 @@ class Truth:
     def chance(self, goal: int, day: int) -> Floats:
         """Return each learner's chance of success on ``goal`` on day number ``day``."""
         before = np.flatnonzero(self._makeup.needs[goal])
-        lacking = np.maximum(0, 0.6 - _logistic(self._logit(before, day))).mean(axis=1) / 0.6 if before.size else 0.0
+        lacking = (
+            np.maximum(0, ENOUGH - _logistic(self._logit(before, day))).mean(axis=1) / ENOUGH if before.size else 0.0
+        )
         return _logistic(self._logit(np.array([goal]), day)[:, 0] - LACKING_COST * lacking)
 
     def practise(self, goal: int, day: int, present: NDArray[np.bool_], amount: float) -> None:
