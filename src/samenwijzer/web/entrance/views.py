@@ -25,6 +25,10 @@ def _remember_language(response: HttpResponse, language: str) -> None:
 class SignInForm(AuthenticationForm):
     """Name and password; nothing takes the focus by itself, because on a phone that hides half the page."""
 
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": _("This name and this password do not go together. Try again."),
+    }
     username = UsernameField(label=_("User name"), widget=TextInput(attrs={"autofocus": False}))
 
 
