@@ -10,7 +10,8 @@ from django.db.models import Count
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.learning.evidence.queries import goals_with_evidence
 from samenwijzer.learning.lessons.models import UnitOfWork
-from samenwijzer.learning.lessons.queries import goals_of, units_of
+from samenwijzer.learning.lessons.queries import goals_of, running, units_of
+from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.organisation.queries import learner_ids
 from samenwijzer.practice.goals.models import Goal, localised
@@ -61,8 +62,8 @@ def goal_sources(*, group: Unit, on: date) -> list[GoalSource]:
 def source_named(sources: Sequence[GoalSource], key: str, on: date) -> GoalSource:
     """Return the source called ``key``, else the unit of work that runs, the last one that ran, or all evidence."""
     units = [one for one in sources if one.unit_of_work and one.unit_of_work.starts <= on]
-    running = [one for one in units if one.unit_of_work and one.unit_of_work.ends >= on]
-    default = (running[:1] or units[-1:] or [EVIDENCE])[0]
+    present = [one for one in units if one.unit_of_work and one.unit_of_work.ends >= on]
+    default = (present[:1] or units[-1:] or [EVIDENCE])[0]
     return next((one for one in sources if one.key == key), default)
 
 
@@ -76,3 +77,10 @@ def goals_from(*, source: GoalSource, group: Unit, on: date) -> list[Goal]:
     ids = goals_with_evidence(learners=learner_ids(units=[group.pk], on=on))
     goals = Goal.objects.select_related("framework").in_bulk(ids)
     return [goals[pk] for pk in ids]
+
+
+def first_group(*, viewer: Viewer, groups: Sequence[Unit]) -> Unit:
+    """Return the group one most likely wants to see: an own one where a unit of work runs, an own one, or the first."""
+    own = {function.unit_id for function in viewer.functions}
+    at_work = {unit.group_id for unit in running(groups=own, on=viewer.on)}
+    return min(groups, key=lambda group: (group.pk not in at_work, group.pk not in own))

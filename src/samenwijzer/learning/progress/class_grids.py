@@ -15,7 +15,7 @@ from samenwijzer.network.organisation.queries import learner_ids
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
-NEW_FOR = timedelta(days=7)
+NEW_FOR = timedelta(days=3)
 BEGINS, INDEPENDENT, ELSEWHERE = 2, 3, 4
 
 

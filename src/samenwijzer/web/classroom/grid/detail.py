@@ -105,7 +105,7 @@ def _how(fact: Fact, words: dict[int, str]) -> str:
     if fact.outcome is None:
         return ""
     if fact.kind == "item_response":
-        return _("right") if fact.outcome >= 0.5 else _("not right yet")
+        return _("answered right") if fact.outcome >= 0.5 else _("not right yet")
     return f"{round(100 * fact.outcome)} %"
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.evidence.pack import scales
-from samenwijzer.learning.lessons.goal_sources import goals_from
+from samenwijzer.learning.lessons.goal_sources import first_group, goals_from
 from samenwijzer.learning.progress import queries
 from samenwijzer.learning.progress.actions import follow_up, withdraw_follow_ups
 from samenwijzer.learning.progress.class_grids import Grid, Order
@@ -37,9 +37,7 @@ def class_grids(request: ViewerRequest) -> HttpResponse:
         raise NotVisible(_("There is nothing here for you."))
     if not groups:
         return render(request, f"{TEMPLATES}/no_group.html")
-    own = {function.unit_id for function in request.viewer.functions}
-    first = next((group for group in groups if group.pk in own), groups[0])
-    return redirect("class_grid", unit=first.pk)
+    return redirect("class_grid", unit=first_group(viewer=request.viewer, groups=groups).pk)
 
 
 @require_GET

@@ -12,7 +12,7 @@ from samenwijzer.learning.evidence.sheets import ColumnSummary, Sheet
 from samenwijzer.network.people.models import Person
 from samenwijzer.web.classroom.sheets.forms import cell_name
 
-HEIGHT = 44
+HEIGHT = 60
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,9 @@ def drawn_rows(sheet: Sheet) -> Iterator[tuple[Person, list[DrawnCell]]]:
 
 def drawn_summaries(sheet: Sheet) -> list[DrawnSummary]:
     """Return how the class did on each column."""
-    return [DrawnSummary(one.column.goal.title, _sentence(one), _bars(one)) for one in sheet.summaries]
+    return [
+        DrawnSummary(one.column.goal.title, _sentence(one), _bars(one) if one.filled else []) for one in sheet.summaries
+    ]
 
 
 def _sentence(summary: ColumnSummary) -> str:

@@ -27,9 +27,11 @@ class NewSheet(forms.Form):
     on = forms.DateField(
         label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), localize=False
     )
-    scale = forms.ChoiceField(choices=[(STEPS, gettext_lazy("four steps")), (POINTS, gettext_lazy("points"))])
+    scale = forms.ChoiceField(
+        widget=forms.RadioSelect, choices=[(STEPS, gettext_lazy("four steps")), (POINTS, gettext_lazy("points"))]
+    )
     points = forms.IntegerField(min_value=1, max_value=MOST_POINTS, required=False)
-    goals = forms.TypedMultipleChoiceField(coerce=int)
+    goals = forms.TypedMultipleChoiceField(coerce=int, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, choosable: Sequence[Goal], **kwargs: Any) -> None:
         """Offer ``choosable`` as goals."""

@@ -16,7 +16,7 @@ from samenwijzer.learning.evidence import sheets as reads
 from samenwijzer.learning.evidence.content import Entered
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.evidence.sheet_actions import enter_marks, open_sheet
-from samenwijzer.learning.lessons.goal_sources import GoalSource, goal_sources, goals_from, source_named
+from samenwijzer.learning.lessons.goal_sources import GoalSource, first_group, goal_sources, goals_from, source_named
 from samenwijzer.learning.lessons.queries import Running
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import function_in, guided_units
@@ -65,15 +65,14 @@ def _without_group(request: ViewerRequest) -> HttpResponse:
 
 
 def _chosen(request: ViewerRequest, groups: list[Unit]) -> Unit:
-    """Return the group in the address, else the first own one."""
+    """Return the group in the address, else the one that is most likely wanted."""
     asked = request.GET.get("unit", "")
-    if asked:
-        found = next((group for group in groups if str(group.pk) == asked), None)
-        if found is None:
-            raise NotVisible(_("There is nothing here for you."))
-        return found
-    own = {function.unit_id for function in request.viewer.functions}
-    return next((group for group in groups if group.pk in own), groups[0])
+    if not asked:
+        return first_group(viewer=request.viewer, groups=groups)
+    found = next((group for group in groups if str(group.pk) == asked), None)
+    if found is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return found
 
 
 def _likely(source: GoalSource, goals: list[Goal], on: Any) -> Goal | None:

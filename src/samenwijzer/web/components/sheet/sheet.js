@@ -181,5 +181,5 @@ function start() {
     choice.addEventListener("change", () => localStorage.setItem(WAY, choice.value));
   });
   form.querySelector("[data-needs-script]").hidden = false;
-  if (matchMedia("(pointer: fine)").matches) (table.inputs.find((input) => input.value === "") ?? table.inputs[0]).focus();
+  if (matchMedia("(pointer: fine)").matches) (table.inputs.find((input) => input.value === "") ?? table.inputs[0]).focus({ preventScroll: true });
 }
