@@ -1,0 +1,195 @@
+"""`samenwijzer evaluate`: how good the learner model is, on data it has not seen."""
+
+import json
+import resource
+import subprocess
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+from pyarrow import csv as arrow_csv
+from rich.console import Console
+from rich.table import Table
+from scipy import sparse
+
+from samenwijzer.science.mastery import metrics
+from samenwijzer.science.mastery.baselines import Baseline, fit_baseline
+from samenwijzer.science.mastery.fit import fit_mastery
+from samenwijzer.science.mastery.responses import ResponseLog, gather
+from samenwijzer.science.mastery.score import first_opportunities, score
+
+COLUMNS = ("user_id", "item_id", "timestamp", "correct", "skill_id")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+PYBKT_HOW = "pyBKT did not run: it needs a Python of its own with pybkt and scikit-learn below 1.6 (--pybkt-python)"
+FIGURES = ("auc", "rmse", "log_loss", "ece", "auc_first_opportunity", "fit_seconds", "score_seconds", "peak_mb", "rows")
+PYBKT_PROGRAM = """
+import json, resource, sys, time
+import pandas as pd
+from pyBKT.models import Model
+names = {"order_id": "order_id", "skill_name": "skill_id", "correct": "correct", "user_id": "user_id"}
+train, test = (pd.read_csv(path, sep="\\t") for path in sys.argv[1:3])
+for part in (train, test):
+    part.insert(0, "order_id", range(len(part)))
+    part["skill_id"] = part["skill_id"].astype(str)
+model = Model(seed=0, num_fits=1)
+begin = time.perf_counter()
+model.fit(data=train, defaults=names)
+fitted = time.perf_counter()
+known = test[test["skill_id"].isin(set(train["skill_id"]))]
+chance = model.predict(data=known)["correct_predictions"]
+scored = time.perf_counter()
+full = chance.reindex(test.index).fillna(train["correct"].mean())
+print(json.dumps({"chance": full.tolist(), "fit_seconds": fitted - begin, "score_seconds": scored - fitted,
+                  "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+"""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One line of the comparison; times in seconds, memory in MB of the whole process at its highest."""
+
+    auc: float
+    rmse: float
+    log_loss: float
+    ece: float
+    auc_first_opportunity: float
+    fit_seconds: float
+    score_seconds: float
+    peak_mb: float
+    rows: int
+
+    def as_dict(self) -> dict[str, float | None]:
+        """Return the figures by name; what cannot be computed is null."""
+        return {name: None if np.isnan(value := getattr(self, name)) else value for name in FIGURES}
+
+
+def read_responses(path: Path, qmatrix: Path | None = None) -> ResponseLog:
+    """Read a TAB-separated file of `COLUMNS`; with a q-matrix (items × skills, `.npz`) an item carries all its skills.
+
+    Rows of a learner at equal times stay in the order of the file. Raises `click.ClickException` naming the file when a
+    column is missing or an item is not in the matrix.
+    """
+    columns = _columns(path)
+    learner, item, skill = (columns[name].astype(np.int64) for name in ("user_id", "item_id", "skill_id"))
+    goals = skill if qmatrix is None else sparse.csr_array(sparse.load_npz(qmatrix))
+    try:
+        return gather(learner, item, columns["timestamp"], columns["correct"], goals)
+    except ValueError as error:
+        raise click.ClickException(f"{path}: {error}") from error
+
+
+def _columns(path: Path) -> dict[str, NDArray[np.float64]]:
+    table = arrow_csv.read_csv(path, parse_options=arrow_csv.ParseOptions(delimiter="\t"))
+    missing = [name for name in COLUMNS if name not in table.column_names]
+    if missing:
+        raise click.ClickException(f"{path}: missing column {', '.join(missing)}")
+    return {name: table[name].to_numpy(zero_copy_only=False).astype(np.float64) for name in COLUMNS}
+
+
+def measure(test: ResponseLog, chance: NDArray[np.float64], fit_seconds: float, score_seconds: float) -> Figures:
+    """Return all figures of one model on the rows it predicted."""
+    first = first_opportunities(test)
+    return Figures(
+        auc=metrics.auc(test.outcome, chance),
+        rmse=metrics.rmse(test.outcome, chance),
+        log_loss=metrics.log_loss(test.outcome, chance),
+        ece=metrics.calibration_error(test.outcome, chance),
+        auc_first_opportunity=metrics.auc(test.outcome[first], chance[first]),
+        fit_seconds=round(fit_seconds, 3),
+        score_seconds=round(score_seconds, 3),
+        peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        rows=len(test),
+    )
+
+
+def evaluate_model(train: ResponseLog, test: ResponseLog, seed: int = 0) -> Figures:
+    """Fit the learner model on `train` and measure it on `test`."""
+    begin = time.perf_counter()
+    model = fit_mastery(train, seed=seed)
+    fitted = time.perf_counter()
+    chance = score(model, test)
+    return measure(test, chance, fitted - begin, time.perf_counter() - fitted)
+
+
+def evaluate_baseline(train: ResponseLog, test: ResponseLog, baseline: Baseline) -> Figures:
+    """Fit a published model on `train` and measure it on `test`."""
+    begin = time.perf_counter()
+    model = fit_baseline(train, baseline)
+    fitted = time.perf_counter()
+    chance = 1 / (1 + np.exp(-model.logits(test)))
+    return measure(test, chance, fitted - begin, time.perf_counter() - fitted)
+
+
+def evaluate_pybkt(train: Path, test: Path, log: ResponseLog, python: str) -> Figures:
+    """Fit and score pyBKT in its own environment on the same files; raises `click.ClickException` when it cannot run.
+
+    `log` holds the rows of `test` as `read_responses` gives them; pyBKT reads `skill_id` as the skill.
+    """
+    run = subprocess.run(  # noqa: S603 - the interpreter the user points at runs the program above
+        [python, "-c", PYBKT_PROGRAM, str(train), str(test)], capture_output=True, text=True, check=False
+    )
+    if run.returncode != 0:
+        reason = run.stderr.strip().splitlines()[-1:] or ["no reason given"]
+        raise click.ClickException(f"pyBKT cannot run in {python}: {reason[0]}")
+    answer = json.loads(run.stdout.strip().splitlines()[-1])
+    columns = _columns(test)
+    order = np.lexsort((columns["timestamp"], columns["user_id"]))
+    chance = np.asarray(answer["chance"], dtype=np.float64)[order]
+    return replace(measure(log, chance, answer["fit_seconds"], answer["score_seconds"]), peak_mb=answer["peak_mb"])
+
+
+@click.group()
+def command() -> None:
+    """Measure the learner model."""
+
+
+@command.command()
+@click.option("--train", type=FILE, required=True, help="Responses to fit on (TAB-separated).")
+@click.option("--test", type=FILE, required=True, help="Responses of other learners to predict.")
+@click.option("--qmatrix", type=FILE, help="SciPy sparse matrix items × skills (.npz).")
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Choice([*(one.value for one in Baseline), "pybkt"]),
+    help="Models to compare with.",
+)
+@click.option("--pybkt-python", default="pybkt-venv/bin/python", show_default=True, help="Python that has pyBKT.")
+@click.option("--seed", default=0, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def mastery(
+    train: Path, test: Path, qmatrix: Path | None, against: tuple[str, ...], pybkt_python: str, seed: int, as_json: bool
+) -> None:
+    """Fit on one file, predict the learners of another, each response from that learner's earlier ones only."""
+    fitting, held = read_responses(train, qmatrix), read_responses(test, qmatrix)
+    shared = np.intersect1d(fitting.learner, held.learner)
+    if len(shared):
+        raise click.ClickException(f"{len(shared)} learners are in both files; hold out whole learners")
+    figures = evaluate_model(fitting, held, seed).as_dict()
+    compared: dict[str, dict[str, float | None] | str] = {}
+    for name in against:
+        try:
+            found = (
+                evaluate_pybkt(train, test, held, pybkt_python)
+                if name == "pybkt"
+                else evaluate_baseline(fitting, held, Baseline(name))
+            )
+            compared[name] = found.as_dict()
+        except (click.ClickException, FileNotFoundError) as error:
+            compared[name] = f"{PYBKT_HOW} ({error})"
+    if as_json:
+        click.echo(json.dumps({**figures, **({"against": compared} if compared else {})}, indent=2))
+    else:
+        _print_table({"samenwijzer": figures, **compared})
+
+
+def _print_table(lines: dict[str, dict[str, float | None] | str]) -> None:
+    table = Table("model", *FIGURES)
+    for name, figures in lines.items():
+        if isinstance(figures, str):
+            Console(stderr=True).print(f"{name}: {figures}")
+        else:
+            table.add_row(name, *("-" if value is None else f"{value:.4g}" for value in figures.values()))
+    Console(width=160).print(table)
