@@ -113,6 +113,34 @@ def test_a_clash_is_counted_when_two_who_must_stay_apart_meet():
     assert swap_delta(tables, state, 1, 2)[1] == 2
 
 
+def test_those_who_must_stay_apart_change_sides_together():
+    """The strongest may not meet two of the other side: no single swap keeps the rules, only the chain does."""
+    scores = {"a": 90, "b": 10, "c": 10, "d": 10, "e": 90, "f": 90, "g": 0, "h": 0}
+    problem = Problem(
+        tuple(Learner(id_, score) for id_, score in scores.items()),
+        (5, 3),
+        apart=(("a", "g"), ("a", "h")),
+        weights=Weights(lonely=0),
+    )
+    start = [("a", "b", "c", "d", "e"), ("f", "g", "h")]
+    assert solve(problem, tries=20_000, start=start).cost == pytest.approx(cheapest(problem))
+
+
+def test_someone_reaches_the_only_group_open_to_them_through_others():
+    """Each may be in two of three groups, so that only trading places in a ring improves anything."""
+    opened = {"a": {0, 1}, "b": {1, 2}, "c": {2, 0}, "x": {0}, "y": {1}, "z": {2}}
+    scores = {"a": 0, "b": 30, "c": 60, "x": 60, "y": 30, "z": 0}
+    problem = Problem(
+        tuple(Learner(id_, scores[id_], open_groups=frozenset(opened[id_])) for id_ in opened),
+        (2, 2, 2),
+        weights=Weights(lonely=0),
+    )
+    start = [("c", "x"), ("a", "y"), ("b", "z")]
+    assert evaluate(problem, start).cost == 120
+    groups = solve(problem, tries=20_000, start=start).groups
+    assert [set(group) for group in groups] == [{"a", "x"}, {"b", "y"}, {"c", "z"}]
+
+
 def test_same_seed_same_groups():
     problem = Problem(tuple(Learner(str(place), place**2 % 41) for place in range(20)), (4,) * 5)
     assert solve(problem, tries=5000, seed=4) == solve(problem, tries=5000, seed=4)

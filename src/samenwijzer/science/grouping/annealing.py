@@ -21,8 +21,8 @@ TRIES_PER_PAIR = 150
 SAMPLED_SWAPS = 200
 HOT, COLD = 0.6, 0.015
 """First and last temperature, as a share of what an arbitrary swap costs or gains."""
-TOLL = 6.0
-"""What it costs on the way to let two meet who must stay apart, in the same unit."""
+TOLL = 2.5
+"""What a clash costs on the way, in the same unit: passable when hot, not when cold."""
 STEPS = 40
 """Into how many pieces a budget is cut, so that the caller is asked how much of it is spent."""
 FIRST_TRIES = 2_000

@@ -1,7 +1,7 @@
 """Hard rules: whether they can be kept, a first arrangement that keeps them, and which ones an arrangement breaks."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -31,8 +31,10 @@ def first_arrangement(problem: Problem, seed: int) -> Groups:
     if found:
         raise ImpossibleError(found)
     rng = np.random.default_rng(seed)
+    blocks, enemies = problem.blocks(), _enemies(problem)
+    opened = dict(zip(blocks, _open_groups(problem, blocks), strict=True))
     for _ in range(GREEDY_TRIES):
-        groups = _greedy(problem, rng)
+        groups = _greedy(problem.sizes, opened, enemies, rng)
         if groups is not None:
             return groups
     status, groups = _exact(problem)
@@ -66,24 +68,30 @@ def _rule_conflicts(problem: Problem) -> Iterator[Obstacle]:
     for one, other in problem.apart:
         if block_of[one] is block_of[other]:
             yield Obstacle(Kind.CONTRADICTION, (one, other))
-    for block in problem.blocks():
+    blocks = problem.blocks()
+    for block, opened in zip(blocks, _open_groups(problem, blocks), strict=True):
         if len(block) > max(problem.sizes):
             yield Obstacle(Kind.TOO_LARGE, block, len(block), max(problem.sizes))
-        elif not _open(problem, block):
+        elif not opened:
             yield Obstacle(Kind.NOWHERE, block)
     crowd = _crowd(problem)
     if len(crowd) > len(problem.sizes):
         yield Obstacle(Kind.CROWD, crowd, len(crowd), len(problem.sizes))
 
 
-def _open(problem: Problem, block: Sequence[str]) -> list[int]:
-    """Groups with room for the block where each of its members may be."""
-    position = problem.position
-    limits = [problem.learners[position[id_]].open_groups for id_ in block]
+def _open_groups(problem: Problem, blocks: Sequence[Sequence[str]]) -> list[list[int]]:
+    """For each block the groups with room for it where each of its members may be."""
+    everywhere = frozenset(range(len(problem.sizes)))
+    limit = {
+        learner.id: everywhere if learner.open_groups is None else learner.open_groups for learner in problem.learners
+    }
     return [
-        group
-        for group, size in enumerate(problem.sizes)
-        if size >= len(block) and all(limit is None or group in limit for limit in limits)
+        [
+            group
+            for group in sorted(everywhere.intersection(*(limit[id_] for id_ in block)))
+            if problem.sizes[group] >= len(block)
+        ]
+        for block in blocks
     ]
 
 
@@ -108,20 +116,26 @@ def _enemies(problem: Problem) -> dict[str, set[str]]:
     return enemies
 
 
-def _greedy(problem: Problem, rng: np.random.Generator) -> Groups | None:
+def _greedy(
+    sizes: Sequence[int],
+    opened: Mapping[tuple[str, ...], Sequence[int]],
+    enemies: Mapping[str, set[str]],
+    rng: np.random.Generator,
+) -> Groups | None:
     """Place the most constrained blocks first, each in the roomiest open group; None when one finds no place."""
-    enemies = _enemies(problem)
-    blocks = [problem.blocks()[place] for place in rng.permutation(len(problem.blocks()))]
-    opened = {block: _open(problem, block) for block in blocks}
-    blocks.sort(key=lambda block: (-len(block), len(opened[block]), -sum(len(enemies.get(id_, ())) for id_ in block)))
-    groups: list[list[str]] = [[] for _ in problem.sizes]
-    for block in blocks:
+    blocks = list(opened)
+    shuffled = [blocks[place] for place in rng.permutation(len(blocks))]
+    shuffled.sort(key=lambda block: (-len(block), len(opened[block]), -sum(len(enemies.get(id_, ())) for id_ in block)))
+    groups: list[list[str]] = [[] for _ in sizes]
+    room = list(sizes)
+    for block in shuffled:
         foes = set().union(*(enemies.get(id_, set()) for id_ in block))
-        room = [problem.sizes[group] - len(groups[group]) for group in range(len(groups))]
         places = [group for group in opened[block] if room[group] >= len(block) and foes.isdisjoint(groups[group])]
         if not places:
             return None
-        groups[max(places, key=lambda group: (room[group], rng.random()))] += block
+        chosen = max(places, key=lambda group: (room[group], rng.random()))
+        groups[chosen] += block
+        room[chosen] -= len(block)
     return tuple(tuple(group) for group in groups)
 
 
@@ -141,8 +155,8 @@ def _exact(problem: Problem) -> tuple[int, Groups | None]:
             rows[row, one * groups + group] = rows[row, other * groups + group] = 1
     exact = [1] * len(blocks) + list(problem.sizes)
     upper = np.zeros((len(blocks), groups))
-    for place, block in enumerate(blocks):
-        upper[place, _open(problem, block)] = 1
+    for place, opened in enumerate(_open_groups(problem, blocks)):
+        upper[place, opened] = 1
     result = milp(
         np.zeros(upper.size),
         integrality=np.ones(upper.size, dtype=np.int64),

@@ -138,6 +138,8 @@ def _optimum(program: Program, *, whole: bool) -> tuple[list[float], float]:
         constraints=LinearConstraint(program.rows, -np.inf, program.limits),
         options={"node_limit": NODE_LIMIT, "mip_rel_gap": SETTLED_GAP},
     )
+    if result.x is None and not whole:
+        raise ArithmeticError(f"no optimum of a feasible and bounded program: {result.message}")
     if result.x is None:
         return [0.0] * len(program.pairs), 0.0
     return result.x[: len(program.pairs)].tolist(), -float(result.fun)

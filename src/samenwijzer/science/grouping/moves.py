@@ -1,8 +1,9 @@
 """Compiled moves between groups: judge a swap from running sums, make it, keep the best.
 
 Simulated annealing (Kirkpatrick, Gelatt & Vecchi 1983) over exchanges that keep every group's size. Learners who must
-stay together move as one block, exchanged for whole blocks; a pair that must stay apart may meet on the way, at a
-price, but an arrangement in which it does is never kept as the best.
+stay together move as one block, exchanged for whole blocks; those who must stay apart change sides along a Kempe
+chain. A pair that must stay apart may also meet on the way, and someone may pass through a group that is closed to
+them, at a price; an arrangement with such a clash is never kept as the best.
 """
 
 import numpy as np
@@ -40,7 +41,7 @@ def settle(tables: Tables, state: State) -> None:
         cost += state.pairs[group, learner] / 2
         if state.liked[group, learner] == 0:
             cost += tables.lonely
-        clashes += meetings(tables, state, learner, group, -1)
+        clashes += meetings(tables, state, learner, group, -1) + 2 * tables.closed[learner, group]
     state.cost[0] = cost
     state.clashes[0] = clashes // 2
 
@@ -96,6 +97,8 @@ def swap_delta(tables: Tables, state: State, one: int, other: int) -> tuple[floa
         delta += tables.lonely * lonely
     clashes = meetings(tables, state, one, joined, other) - meetings(tables, state, one, left, one)
     clashes += meetings(tables, state, other, left, one) - meetings(tables, state, other, joined, other)
+    clashes += tables.closed[one, joined] - tables.closed[one, left]
+    clashes += tables.closed[other, left] - tables.closed[other, joined]
     return delta, clashes
 
 
@@ -128,23 +131,38 @@ def swap(tables: Tables, state: State, one: int, other: int, delta: float, clash
 
 
 @compiled
-def gather(tables: Tables, state: State, rng: np.random.Generator, one: int, other: int, chosen: Ints) -> int:
-    """Grow the blocks of `one` and `other` with whole blocks of their groups until both sides count as many.
+def include(tables: Tables, chosen: Ints, counts: Ints, side: int, learner: int) -> None:
+    """Add the block of `learner` to a side of `chosen` unless it is there."""
+    for place in range(counts[side]):
+        if chosen[side, place] == learner:
+            return
+    for place in range(tables.block.starts[learner], tables.block.starts[learner + 1]):
+        chosen[side, counts[side]] = tables.block.members[place]
+        counts[side] += 1
 
-    Fills `chosen` (2, n) with the two sides and returns how many each has, 0 where no exchange came out.
+
+@compiled
+def gather(tables: Tables, state: State, rng: np.random.Generator, picks: tuple[int, int], chosen: Ints) -> int:
+    """Fill both sides of `chosen` (2, n) with whole blocks to be exchanged; return how many each has, 0 if unequal.
+
+    Begins with the blocks of `picks`. Whoever must not meet a newcomer leaves for the other side (a Kempe chain); when
+    the chain ends, blocks of the smaller side go along until both sides count as many.
     """
     counts = np.zeros(2, dtype=np.int64)
-    groups = (state.group_of[one], state.group_of[other])
-    side, pick = 0, one
+    followed = np.zeros(2, dtype=np.int64)
+    groups = (state.group_of[picks[0]], state.group_of[picks[1]])
+    include(tables, chosen, counts, 0, picks[0])
+    include(tables, chosen, counts, 1, picks[1])
     while True:
-        for place in range(tables.block.starts[pick], tables.block.starts[pick + 1]):
-            member = tables.block.members[place]
-            if not tables.open_[member, groups[1 - side]]:
-                return 0
-            chosen[side, counts[side]] = member
-            counts[side] += 1
-        if counts[1] == 0:
-            side, pick = 1, other
+        for side in range(2):
+            while followed[side] < counts[side]:
+                mover = chosen[side, followed[side]]
+                followed[side] += 1
+                for place in range(tables.enemies.starts[mover], tables.enemies.starts[mover + 1]):
+                    enemy = tables.enemies.members[place]
+                    if state.group_of[enemy] == groups[1 - side]:
+                        include(tables, chosen, counts, 1 - side, enemy)
+        if followed[0] < counts[0]:
             continue
         if counts[0] == counts[1]:
             return int(counts[0])
@@ -152,9 +170,7 @@ def gather(tables: Tables, state: State, rng: np.random.Generator, one: int, oth
         start, stop = tables.starts[groups[side]], tables.starts[groups[side] + 1]
         if counts[side] == stop - start:
             return 0
-        pick = state.seats[start + int(rng.random() * (stop - start))]
-        while np.any(chosen[side, : counts[side]] == pick):
-            pick = state.seats[start + int(rng.random() * (stop - start))]
+        include(tables, chosen, counts, side, state.seats[start + int(rng.random() * (stop - start))])
 
 
 @compiled
@@ -168,7 +184,7 @@ def exchange(
     toll: float,
 ) -> bool:
     """Exchange blocks around `picks` if that costs at most `limit` more, `toll` for each clash included."""
-    count = gather(tables, state, rng, picks[0], picks[1], chosen)
+    count = gather(tables, state, rng, picks, chosen)
     if count == 0:
         return False
     cost, clashes = state.cost[0], state.clashes[0]
@@ -207,15 +223,15 @@ def anneal(
         if state.group_of[one] == state.group_of[other]:
             continue
         limit = -temperature * np.log(1.0 - rng.random())
-        if bound[one] or bound[other]:
+        delta, clashes = 0.0, 1
+        if not (bound[one] or bound[other]):
+            delta, clashes = swap_delta(tables, state, one, other)
+        if clashes > 0 and (bound[one] or bound[other] or rng.random() < 0.5):
             if not exchange(tables, state, rng, (one, other), chosen, limit, toll):
                 continue
+        elif delta + toll * clashes > limit:
+            continue
         else:
-            if not (tables.open_[one, state.group_of[other]] and tables.open_[other, state.group_of[one]]):
-                continue
-            delta, clashes = swap_delta(tables, state, one, other)
-            if delta + toll * clashes > limit:
-                continue
             swap(tables, state, one, other, delta, clashes)
         if state.clashes[0] == 0 and state.cost[0] < best[1][0] - 1e-9:
             best[0][:] = state.seats

@@ -26,8 +26,8 @@ class Tables(NamedTuple):
 
     `deviation` (n) weighted score minus mean; `traits` (n, t) 0 or 1; `trait_cost` (g, t, s + 1) by number having
     the trait; `pair_cost` (n, n) for being together; `likes` (n, n) row prefers column; `fans` who prefers whom;
-    `enemies` who must not meet; `block` who must stay together; `open_` (n, g) may be there; `starts` (g + 1) first
-    seat of each group; `lonely` cost of one lonely member.
+    `enemies` who must not meet; `block` who must stay together; `closed` (n, g) 1 where someone may not be;
+    `starts` (g + 1) first seat of each group; `lonely` cost of one lonely member.
     """
 
     deviation: Floats
@@ -38,7 +38,7 @@ class Tables(NamedTuple):
     fans: Lists
     enemies: Lists
     block: Lists
-    open_: Bools
+    closed: Ints
     starts: Ints
     lonely: float
 
@@ -48,7 +48,8 @@ class State(NamedTuple):
 
     `seats` (n) learner in each seat, group after group; `seat_of`, `group_of` (n) the inverse; `balance` (g) summed
     deviation; `having` (g, t); `pairs` (g, n) cost of a learner meeting all of a group; `liked` (g, n) number in the
-    group whom the learner prefers; `cost` (1) and `clashes` (1) pairs that must not meet but do.
+    group whom the learner prefers; `cost` (1); `clashes` (1) pairs that must not meet but
+    do, and members of groups closed to them.
     """
 
     seats: Ints
@@ -88,12 +89,7 @@ def tables_of(problem: Problem) -> Tables:
         fans=_lists([sorted(row) for row in fans]),
         enemies=_lists([sorted(row) for row in enemies]),
         block=_lists([blocks[learner.id] for learner in learners]),
-        open_=np.array(
-            [
-                [learner.open_groups is None or group in learner.open_groups for group in range(len(problem.sizes))]
-                for learner in learners
-            ]
-        ),
+        closed=_closed(problem),
         starts=np.concatenate(([0], np.cumsum(problem.sizes))).astype(np.int64),
         lonely=float(weights.lonely),
     )
@@ -114,6 +110,15 @@ def _trait_costs(problem: Problem) -> Floats:
             fewest, most = trait_bounds(share, size)
             costs[group, trait] = np.maximum(0, having - most) + np.maximum(0, fewest - having)
     return problem.weights.trait * costs
+
+
+def _closed(problem: Problem) -> Ints:
+    closed = np.zeros((len(problem.learners), len(problem.sizes)), dtype=np.int64)
+    for place, learner in enumerate(problem.learners):
+        if learner.open_groups is not None:
+            closed[place] = 1
+            closed[place, sorted(learner.open_groups)] = 0
+    return closed
 
 
 def _pair_costs(problem: Problem) -> Floats:
