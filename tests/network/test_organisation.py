@@ -9,7 +9,7 @@ from samenwijzer.foundation.packs import PackError
 from samenwijzer.network.organisation.actions import create_unit
 from samenwijzer.network.organisation.models import LEARNER, Membership
 from samenwijzer.network.organisation.pack import organisation
-from samenwijzer.network.organisation.queries import adults, learner_ids
+from samenwijzer.network.organisation.queries import adults, learners_of
 from tests.worlds import World
 
 
@@ -35,7 +35,7 @@ def test_a_core_team_holds_several_adults_and_learners_of_several_classes(world:
         (world.colleague, "teacher"),
     ]:
         Membership.objects.create(person=person, unit=team, role=role, starts=on)
-    assert learner_ids(units=[team.pk], on=on) == [one.pk for one in learners]
+    assert set(learners_of(units=[team.pk], on=on)) == set(learners)
     assert {person for person, _role in adults(unit=team, on=on)} == {world.teacher, world.colleague}
 
 

@@ -1,7 +1,7 @@
 """Reads of evidence for screens and for the estimates."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,6 +31,16 @@ class Fact:
     seen_by: str
     occasion: str
     times: int
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the learner says this of itself: shown beside what was seen, never mixed in."""
+        return self.kind == Evidence.Kind.SELF
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether these are short questions, of which many make one line."""
+        return self.kind == Evidence.Kind.ITEM_RESPONSE
 
 
 def facts(*, viewer: Viewer, learner: int, goal: int, limit: int = 12) -> list[Fact]:
@@ -92,15 +102,9 @@ def latest_sight() -> Subquery:
     return Subquery(rows.order_by("-seen_at").values("seen_at")[:1])
 
 
-def goals_with_evidence(*, learners: Collection[int]) -> list[int]:
-    """Return the ids of the goals these learners have evidence on, most evidence first."""
-    rows = EvidenceGoal.objects.filter(evidence__learner__in=learners, evidence__correction=None)
-    counted = rows.values("goal_id").annotate(rows=Count("pk")).order_by("-rows", "goal_id")
-    return [row["goal_id"] for row in counted]
-
-
-def most_seen_goals(*, unit: int, on: date, limit: int) -> list[Goal]:
+def most_seen_goals(*, unit: int, on: date, limit: int | None = None) -> list[Goal]:
     """Return the goals on which most was seen of who is in ``unit`` on day ``on``, most first (one query)."""
     members = Membership.objects.filter(active(on), unit=unit, role=LEARNER).values("person")
-    seen = Goal.objects.filter(evidence_links__evidence__learner__in=members).annotate(rows=Count("evidence_links"))
+    standing = EvidenceGoal.objects.filter(evidence__in=current().filter(learner__in=members))
+    seen = Goal.objects.filter(evidence_links__in=standing).annotate(rows=Count("evidence_links"))
     return list(seen.order_by("-rows", "pk")[:limit])

@@ -8,12 +8,11 @@ from enum import StrEnum
 from django.db.models import Count
 
 from samenwijzer.foundation.school_years import SchoolYear
-from samenwijzer.learning.evidence.queries import goals_with_evidence
+from samenwijzer.learning.evidence.queries import most_seen_goals
 from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.learning.lessons.queries import goals_of, running, units_of
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
-from samenwijzer.network.organisation.queries import learner_ids
 from samenwijzer.practice.goals.models import Goal, localised
 
 CURRICULUM = "curriculum"
@@ -74,9 +73,7 @@ def goals_from(*, source: GoalSource, group: Unit, on: date) -> list[Goal]:
     if source.kind == SourceKind.LEVEL:
         rows = Goal.objects.filter(framework=source.row, level=source.level, children=None)
         return list(rows.order_by("position", "pk"))
-    ids = goals_with_evidence(learners=learner_ids(units=[group.pk], on=on))
-    goals = Goal.objects.select_related("framework").in_bulk(ids)
-    return [goals[pk] for pk in ids]
+    return most_seen_goals(unit=group.pk, on=on)
 
 
 def first_group(*, viewer: Viewer, groups: Sequence[Unit]) -> Unit:

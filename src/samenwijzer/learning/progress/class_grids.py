@@ -11,7 +11,7 @@ from samenwijzer.learning.progress.sentences import is_uncertain
 from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
-from samenwijzer.network.organisation.queries import learner_ids
+from samenwijzer.network.organisation.queries import learners_of
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
@@ -103,9 +103,9 @@ class Order(StrEnum):
 
 
 def class_grid(*, viewer: Viewer, unit: int, goals: Sequence[Goal], order: Order = Order.NAME) -> Grid:
-    """Return the grid of a group that ``viewer`` guides for these goals (four queries)."""
+    """Return the grid of a group that ``viewer`` guides for these goals (three queries)."""
     group = check_guides_unit(viewer, unit)
-    learners = list(Person.objects.filter(pk__in=learner_ids(units=[group.pk], on=viewer.on)))
+    learners = list(learners_of(units=[group.pk], on=viewer.on))
     fields = ("learner_id", "goal_id", "step", "low", "high", "last_seen_on")
     estimates = Estimate.objects.filter(learner__in=learners, goal__in=goals).only(*fields)
     cells = {(one.learner_id, one.goal_id): _cell(one, viewer.on) for one in estimates}

@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.network.people.models import Person
 
 
-def learner_ids(*, units: Iterable[int], on: date) -> list[int]:
-    """Return the ids of the learners who are in one of ``units`` on day ``on``."""
+def learners_of(*, units: Iterable[int], on: date) -> QuerySet[Person]:
+    """Return the learners who are in one of ``units`` on day ``on``, in order of name."""
     rows = Membership.objects.filter(active(on), unit__in=list(units), role=LEARNER)
-    return list(rows.values_list("person_id", flat=True).distinct())
+    return Person.objects.filter(pk__in=rows.values("person"))
 
 
 def adults(*, unit: Unit, on: date) -> list[tuple[Person, str]]:
