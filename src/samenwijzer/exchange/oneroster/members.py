@@ -14,6 +14,7 @@ from samenwijzer.exchange.oneroster.layout import STUDENT
 from samenwijzer.exchange.oneroster.standing import MEMBERSHIP, Standing, class_key
 from samenwijzer.exchange.plans import Changes
 from samenwijzer.foundation.identifiers.actions import remember
+from samenwijzer.foundation.identifiers.models import ExternalIdentifier
 from samenwijzer.foundation.problems import Problem, Problems
 from samenwijzer.network.organisation.actions import add_members, change_memberships, end_memberships
 from samenwijzer.network.organisation.models import LEARNER, Membership
@@ -133,10 +134,12 @@ class Match:
     def _free(self, wanted: list[NewMember]) -> dict[Place, list[Membership]]:
         taken = {row.pk for row in self.rows.values()}
         units = {self._unit_ids[member.unit] for member in wanted if member.unit in self._unit_ids}
+        own = ExternalIdentifier.objects.filter(system=self._standing.system, kind=MEMBERSHIP).values("object_id")
+        by_hand = Membership.objects.filter(unit__in=units).exclude(pk__in=own)
         free: dict[Place, list[Membership]] = defaultdict(list)
-        for row in Membership.objects.filter(unit__in=units):
+        for row in (*by_hand, *self._standing.memberships.values()):
             if row.pk not in taken:
-                free[row.person_id, row.unit_id, row.role].append(self._standing.memberships.get(row.pk, row))
+                free[row.person_id, row.unit_id, row.role].append(row)
         return free
 
     def _adopt(self, member: NewMember, candidates: list[Membership]) -> None:
