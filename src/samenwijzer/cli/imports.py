@@ -1,0 +1,150 @@
+"""``samenwijzer import``: rosters, goals and responses, each with a preview; all of a file or nothing."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import django
+from rich.console import Console
+from rich.table import Table
+
+django.setup()
+
+from django.utils import timezone, translation  # noqa: E402
+from django.utils.translation import gettext as _  # noqa: E402
+
+from samenwijzer.exchange.case import plan as case_plan  # noqa: E402
+from samenwijzer.exchange.case import reading as case_reading  # noqa: E402
+from samenwijzer.exchange.oneroster import plan as roster_plan  # noqa: E402
+from samenwijzer.exchange.oneroster import reading as roster_reading  # noqa: E402
+from samenwijzer.exchange.plans import Plan, Preview  # noqa: E402
+from samenwijzer.exchange.responses import assistments  # noqa: E402
+from samenwijzer.exchange.responses import plan as responses_plan  # noqa: E402
+from samenwijzer.foundation.errors import Refused  # noqa: E402
+from samenwijzer.foundation.problems import FileRefused  # noqa: E402
+from samenwijzer.network.organisation.models import Unit  # noqa: E402
+
+LAYOUTS = {assistments.LAYOUT: assistments.read}
+PRACTICE_GROUP = "ASSISTments (oefendata)"
+SomePlan = TypeVar("SomePlan", bound=Plan)
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_day = click.DateTime(["%Y-%m-%d"])
+
+
+def _asked(command: Command) -> Command:
+    """Give ``command`` the options that say whether to go on after the preview."""
+    command = click.option("--preview", is_flag=True, help="Show what would happen and stop.")(command)
+    return click.option("--yes", is_flag=True, help="Do not ask after the preview.")(command)
+
+
+@click.group()
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+def command(language: str) -> None:
+    """Bring in rosters, goals and responses."""
+    translation.activate(language)
+
+
+@command.command()
+@_file
+@click.option("--under", help="Name or number of the unit where it lands; without it, the top.")
+@click.option("--from", "since", type=_day, help="First day for all enrolments without dates of their own.")
+@_asked
+def roster(file: Path, under: str | None, since: datetime | None, preview: bool, yes: bool) -> None:
+    """Bring in schools, classes and people: OneRoster 1.1 or 1.2, a zip of CSV files."""
+
+    def make() -> roster_plan.RosterPlan:
+        content = roster_reading.read(file)
+        first = since.date() if since else None
+        return roster_plan.plan(content, under=_unit(under), on=timezone.localdate(), since=first)
+
+    _run(make, roster_plan.carry_out, preview=preview, yes=yes)
+
+
+@command.command()
+@_file
+@_asked
+def goals(file: Path, preview: bool, yes: bool) -> None:
+    """Bring in a framework of goals: a CASE 1.0 or 1.1 package, JSON."""
+    _run(lambda: case_plan.plan(case_reading.read(file)), case_plan.carry_out, preview=preview, yes=yes)
+
+
+@command.command()
+@_file
+@click.option("--layout", type=click.Choice(sorted(LAYOUTS)), required=True, help="How the columns are laid out.")
+@click.option("--from", "since", type=_day, help="The day the responses are given; yesterday without it.")
+@click.option("--school-group", default=PRACTICE_GROUP, show_default=True, help="Where it lands; made if it lacks.")
+@_asked
+def responses(file: Path, layout: str, since: datetime | None, school_group: str, preview: bool, yes: bool) -> None:
+    """Bring in responses of a tutoring system, with the learners, classes and skills they are about."""
+    today = timezone.localdate()
+    day: date = since.date() if since else today - timedelta(days=1)
+
+    def make() -> responses_plan.ResponsesPlan:
+        return responses_plan.plan(LAYOUTS[layout](file), under=None, name=school_group, day=day, today=today)
+
+    _run(make, responses_plan.carry_out, preview=preview, yes=yes)
+
+
+def _unit(name: str | None) -> Unit | None:
+    if name is None:
+        return None
+    found = list(Unit.objects.filter(pk=int(name)) if name.isdigit() else Unit.objects.filter(name=name)[:2])
+    if len(found) != 1:
+        raise Refused(_("There is not exactly one unit called “%(name)s”.") % {"name": name})
+    return found[0]
+
+
+def _run(make: Callable[[], SomePlan], carry_out: Callable[..., None], *, preview: bool, yes: bool) -> None:
+    """Read and compare, show, ask and carry out; every refusal ends with exit code 1 and nothing changed."""
+    console = Console()
+    try:
+        with console.status(_("Reading …")):
+            plan = make()
+        _show(console, plan.preview)
+        if preview:
+            return
+        if plan.preview.is_empty:
+            console.print(_("Everything stands already. Nothing was changed."))
+            return
+        if not (yes or click.confirm(_("Bring this in?"))):
+            console.print(_("Nothing was changed."))
+            return
+        with console.status(_("Bringing in …")):
+            carry_out(plan, by=None)
+    except FileRefused as refusal:
+        _show_problems(console, refusal)
+        raise click.exceptions.Exit(1) from refusal
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    console.print(_("Done."))
+
+
+def _show(console: Console, preview: Preview) -> None:
+    table = Table("", *(_("new"), _("changed"), _("ended"), _("untouched")), title=_("What this file brings"))
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for count in preview.counts:
+        numbers = (count.new, count.changed, count.ended, count.untouched)
+        table.add_row(count.what, *(str(number or "·") for number in numbers))
+    console.print(table)
+    if preview.unused:
+        console.print(_("Columns that are never stored:"), style="bold")
+        reasons: dict[tuple[str, str], list[str]] = {}
+        for each in preview.unused:
+            reasons.setdefault((each.file, each.why), []).append(each.column)
+        for (file, why), columns in reasons.items():
+            console.print(f"  {file}: {', '.join(columns)} — {why}", highlight=False)
+    for remark in preview.remarks:
+        console.print(f"• {remark}", highlight=False)
+
+
+def _show_problems(console: Console, refusal: FileRefused) -> None:
+    table = Table(_("where"), _("what is wrong"), _("how to mend it"))
+    for problem in refusal.problems:
+        table.add_row(problem.place, problem.what, problem.remedy)
+    console.print(table)
+    console.print(str(refusal), style="bold")

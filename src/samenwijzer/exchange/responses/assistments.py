@@ -1,0 +1,122 @@
+"""The raw layout of the ASSISTments 2009-2010 skill-builder data: one row a response and skill, without a clock.
+
+Feng, Heffernan & Koedinger (2009). A response to an item with several skills fills several rows with one ``order_id``.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samenwijzer.exchange.purposes import unused
+from samenwijzer.exchange.responses.content import Course, Response, Responses
+from samenwijzer.foundation.columns import Column, Parse, Records, one_of, whole
+from samenwijzer.foundation.problems import Problem, Problems, refuse
+from samenwijzer.foundation.tables import open_table
+
+LAYOUT = "assistments"
+
+
+def _number(text: str) -> str:
+    return str(whole(text))
+
+
+def _mark(text: str) -> bool:
+    parse: Parse = one_of("0", "1")
+    return bool(parse(text.removesuffix(".0")) == "1")
+
+
+COLUMNS = (
+    Column("order_id", whole, needed=True, empty=0),
+    Column("user_id", _number, needed=True),
+    Column("problem_id", _number, needed=True),
+    Column("correct", _mark, needed=True, empty=False),
+    Column("student_class_id", _number, needed=True),
+    Column("teacher_id", _number, needed=True),
+    Column("school_id", _number, needed=True),
+    Column("skill_id", _number, needed=True),
+    Column("skill_name", needed=True),
+)
+
+
+def read(path: Path) -> Responses:
+    """Return the responses in the CSV or XLSX file at ``path``; raise ``FileRefused`` with every mistake in it."""
+    problems = Problems()
+    records = Records(open_table(path, problems), COLUMNS, problems)
+    gathered = _Gathered(path.name, problems)
+    for record in records:
+        if record.is_sound:
+            gathered.take(record.line, record.values)
+    problems.refuse_if_any()
+    if not gathered.responses:
+        raise refuse(path.name, _("There are no responses in this file."), _("Choose another file."))
+    return Responses(
+        layout=LAYOUT,
+        file=path.name,
+        digest=sha256(path.read_bytes()).hexdigest(),
+        responses=tuple(gathered.responses[order] for order in sorted(gathered.responses)),
+        courses=gathered.courses,
+        skills=gathered.skills,
+        unused=tuple(unused(path.name, column) for column in records.unread),
+    )
+
+
+class _Gathered:
+    """What the rows say together, and where they contradict each other."""
+
+    def __init__(self, file: str, problems: Problems) -> None:
+        self._file, self._problems = file, problems
+        self.responses: dict[int, Response] = {}
+        self.skills: dict[str, str] = {}
+        self._teachers: dict[str, dict[str, None]] = {}
+        self._schools: dict[str, dict[tuple[str, str], None]] = {}
+
+    @property
+    def courses(self) -> tuple[Course, ...]:
+        return tuple(_course(id, list(pairs), list(self._teachers[id])) for id, pairs in self._schools.items())
+
+    def take(self, line: int, values: dict[str, Any]) -> None:
+        klas, skill = values["student_class_id"], values["skill_id"]
+        name = self.skills.setdefault(skill, values["skill_name"])
+        if name != values["skill_name"]:
+            self._wrong(
+                line,
+                "skill_name",
+                _("Skill %(skill)s is called “%(name)s” on an earlier line.") % {"skill": skill, "name": name},
+                _("Give one skill one name."),
+            )
+        self._teachers.setdefault(klas, {})[values["teacher_id"]] = None
+        self._schools.setdefault(klas, {})[values["user_id"], values["school_id"]] = None
+        response = Response(
+            line, values["order_id"], values["user_id"], values["problem_id"], (skill,), values["correct"]
+        )
+        standing = self.responses.get(response.order)
+        self.responses[response.order] = self._joined(standing, response) if standing else response
+
+    def _joined(self, standing: Response, response: Response) -> Response:
+        if (
+            replace(response, line=standing.line, skills=standing.skills) != standing
+            or response.skills[0] in standing.skills
+        ):
+            self._wrong(
+                response.line,
+                "order_id",
+                _("Response %(order)s stands on line %(first)s already.")
+                % {"order": response.order, "first": standing.line},
+                _("Keep one of the two rows."),
+            )
+        return replace(standing, skills=standing.skills + response.skills)
+
+    def _wrong(self, line: int, field: str, what: str, remedy: str) -> None:
+        self._problems.add(Problem(self._file, what, remedy, line, field))
+
+
+def _course(id: str, pairs: list[tuple[str, str]], teachers: list[str]) -> Course:
+    """Return the class of these (learner, school) pairs, under the school most of its learners are from."""
+    sizes = Counter(school for _learner, school in pairs)
+    home = max(sorted(sizes), key=lambda school: sizes[school])
+    guests = tuple(pair for pair in pairs if pair[1] != home)
+    return Course(id, home, tuple(teachers), tuple(dict.fromkeys(learner for learner, _school in pairs)), guests)
