@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.learning.lessons.messages import Lesson, Message, messages, worked_before
 from samenwijzer.learning.lessons.models import UnitOfWork
-from samenwijzer.learning.lessons.queries import goals_of, running
+from samenwijzer.learning.lessons.queries import running_with_goals
 from samenwijzer.learning.lessons.routes import State, Stop, is_open, lay_route
 from samenwijzer.learning.progress.models import Estimate
 from samenwijzer.learning.regulation.queries import Statement, own_statements
@@ -55,19 +55,19 @@ def compass(*, viewer: Viewer, unit: int | None = None) -> Compass:
     groups = [function.unit_id for function in viewer.functions if function.role == LEARNER]
     if not groups:
         raise NotVisible(_("There is nothing here for you."))
-    units = running(groups=groups, on=viewer.on)
-    chosen = next((one for one in units if unit in (None, one.pk)), None)
+    units = running_with_goals(groups=groups, on=viewer.on)
+    chosen = next((one for one in units if unit in (None, one.unit_of_work.pk)), None)
     if unit is not None and chosen is None:
         raise NotVisible(_("There is nothing here for you."))
-    goals = goals_of(units=[chosen.pk]) if chosen else []
+    goals = chosen.goals if chosen else []
     rows = Estimate.objects.filter(learner=viewer.person_id).select_related("goal")
     estimates = {one.goal_id: one for one in rows}
     statements = own_statements(viewer=viewer)
     stops = lay_route(goals, estimates, _last_spoken_of(statements, goals, estimates))
     now = next((stop.goal.pk for stop in stops if stop.state == State.NOW), None)
     return Compass(
-        units=units,
-        unit=chosen,
+        units=[one.unit_of_work for one in units],
+        unit=chosen.unit_of_work if chosen else None,
         stops=stops,
         statements=statements,
         messages=messages(

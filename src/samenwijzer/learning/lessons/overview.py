@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from samenwijzer.learning.evidence.queries import TimelineLine, timeline
-from samenwijzer.learning.lessons.models import UnitGoal, UnitOfWork
+from samenwijzer.learning.lessons.models import UnitOfWork
+from samenwijzer.learning.lessons.queries import running_with_goals
 from samenwijzer.learning.progress.models import Estimate, FollowUp
 from samenwijzer.network.access.rules import check_guides_learner
 from samenwijzer.network.access.viewer import Viewer
@@ -99,17 +100,10 @@ def _groups(learner: int, on: date) -> list[Unit]:
 
 def _running(groups: Collection[Unit], estimates: Mapping[int, Estimate], on: date) -> list[Section]:
     """Return the running units of work of ``groups``, each with its goals as they are taught."""
-    links = UnitGoal.objects.filter(
-        unit_of_work__group__in=[group.pk for group in groups],
-        unit_of_work__starts__lte=on,
-        unit_of_work__ends__gte=on,
-    ).select_related("unit_of_work__group", "goal")
-    units: dict[int, UnitOfWork] = {}
-    places: dict[int, list[Place]] = defaultdict(list)
-    for link in links.order_by("unit_of_work__starts", "unit_of_work", "position"):
-        units[link.unit_of_work_id] = link.unit_of_work
-        places[link.unit_of_work_id].append(Place(link.goal, estimates.get(link.goal_id)))
-    return [Section(unit.title, unit, places[pk]) for pk, unit in units.items()]
+    return [
+        Section(str(one.unit_of_work), one.unit_of_work, [Place(goal, estimates.get(goal.pk)) for goal in one.goals])
+        for one in running_with_goals(groups=[group.pk for group in groups], on=on)
+    ]
 
 
 def _domains(estimates: Iterable[Estimate]) -> list[Section]:

@@ -1,0 +1,13 @@
+"""Addresses of a learner's own screens."""
+
+from django.urls import path
+
+from samenwijzer.web.learner import views
+
+urlpatterns = [
+    path("", views.compass, name="compass"),
+    path("<int:unit>/", views.compass, name="compass_route"),
+    path("<int:unit>/sure/", views.say_how_sure, name="compass_sure"),
+    path("<int:unit>/step/", views.choose_step, name="compass_step"),
+    path("<int:unit>/help/", views.ask_for_help, name="compass_help"),
+]
