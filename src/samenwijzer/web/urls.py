@@ -7,6 +7,9 @@ from samenwijzer.web import stylesheet
 urlpatterns: list[URLPattern | URLResolver] = [
     path("style/<slug:digest>.css", stylesheet.serve, name="stylesheet"),
     path("", include("samenwijzer.web.entrance.urls")),
+    path("kompas/", include("samenwijzer.web.learner.urls")),
+    path("mijn-gegevens/", include("samenwijzer.web.own_data.urls")),
+    path("leerling/", include("samenwijzer.web.classroom.learner.urls")),
     path("vandaag/", include("samenwijzer.web.classroom.today.urls")),
     path("klas/", include("samenwijzer.web.classroom.grid.urls")),
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
