@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -20,16 +21,19 @@ from rich.console import Console
 from rich.table import Table
 
 from samenwijzer.science.grouping.annealing import solve_until, warm_up
-from samenwijzer.science.grouping.feasibility import broken_rules
+from samenwijzer.science.grouping.feasibility import broken_rules, first_arrangement
 from samenwijzer.science.grouping.flex import Attendee, FlexDay, Offer
 from samenwijzer.science.grouping.flex_plan import moved, plan_day, replan_day
 from samenwijzer.science.grouping.flex_program import program_of
 from samenwijzer.science.grouping.objective import evaluate, past_pairs, trait_bounds
 from samenwijzer.science.grouping.problem import Groups, Learner, Problem, even_sizes
 
+Result = TypeVar("Result")
 KINDS = ("instruction", "practice", "enrichment", "project", "coaching")
 WORKERS = 2
 CENTS = 100
+PEER_PATIENCE = 2.0
+"""How often its seconds CP-SAT gets for the largest cases."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ CASES = (
     Case(40, 7, 1, 1.0),
     Case(40, 7, 2, 1.0),
     Case(100, 4, 1, 2.0),
-    Case(400, 4, 1, 10.0, goal=0.6, patience=2.0),
+    Case(400, 4, 1, 10.0, goal=0.6, patience=PEER_PATIENCE),
 )
 
 
@@ -97,6 +101,7 @@ class PeerModel:
         self._scores()
         self._traits()
         self._pairs()
+        self._hint()
         self.model.minimize(sum(self.costs))
 
     def solve(self, seconds: float) -> Groups | None:
@@ -109,6 +114,12 @@ class PeerModel:
         return tuple(
             tuple(id_ for id_, row in self.inside.items() if solver.boolean_value(row[group])) for group in self.groups
         )
+
+    def _hint(self) -> None:
+        """A first arrangement, since for hundreds of learners CP-SAT may find none in its time."""
+        for group, members in enumerate(first_arrangement(self.problem, seed=0)):
+            for id_, row in self.inside.items():
+                self.model.add_hint(row[group], id_ in members)
 
     def _rules(self) -> None:
         for row in self.inside.values():
@@ -204,6 +215,8 @@ def peer_day(day: FlexDay, seconds: float) -> tuple[float, float]:
         part = slice(program.rows.indptr[row], program.rows.indptr[row + 1])
         terms = zip(program.rows.indices[part], program.rows.data[part], strict=True)
         model.add(sum(int(sign) * chosen[column] for column, sign in terms) <= int(limit))
+    for column in chosen:
+        model.add_hint(column, 0)
     model.maximize(sum(round(CENTS * gain) * column for gain, column in zip(program.gain, chosen, strict=True)))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
@@ -212,7 +225,7 @@ def peer_day(day: FlexDay, seconds: float) -> tuple[float, float]:
     return (solver.objective_value / CENTS, solver.best_objective_bound / CENTS) if found else (0.0, float("inf"))
 
 
-def timed(work: Callable[[], object]) -> tuple[object, float]:
+def timed(work: Callable[[], Result]) -> tuple[Result, float]:
     """What `work` returns and how many seconds it took."""
     began = time.perf_counter()
     result = work()
@@ -250,7 +263,7 @@ def flex_rows(seed: int, peer_seconds: float) -> Iterator[tuple[str, ...]]:
     began = time.perf_counter()
     plan = plan_day(day)
     took = time.perf_counter() - began
-    (peer_worth, peer_bound), peer_took = timed(lambda: peer_day(day, peer_seconds))
+    (peer_worth, peer_bound), peer_took = timed(lambda: peer_day(day, PEER_PATIENCE * peer_seconds))
     peer_gap = f"gap {peer_bound / peer_worth - 1:.4%}" if peer_worth else "no plan"
     yield (
         f"flex {len(day.learners)} × 5 × {len(day.offers)}",

@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-import pytest
-
 from samenwijzer.science.grouping.equity import (
     LowestReading,
     Round,
@@ -43,7 +41,6 @@ def test_a_run_is_broken_by_one_other_place_but_not_by_absence():
     assert lowest_runs([LEVELS, without_a, LEVELS]) == {"a": 2, "b": 3}
 
 
-@pytest.mark.demand("D-038")
 def test_six_times_running_in_the_lowest_group_gives_a_warning():
     assert lowest_too_often([LEVELS] * 5) == ()
     assert lowest_too_often([LEVELS] * 6) == ("a", "b")
