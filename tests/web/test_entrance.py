@@ -1,6 +1,7 @@
 """The front door: landing, stepping in, signing in and out, language."""
 
 import re
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -9,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from samenwijzer.network.organisation.models import LEARNER
+from samenwijzer.network.organisation.actions import add_members, create_unit
+from samenwijzer.network.organisation.models import LEARNER, Membership
 from samenwijzer.web.entrance.queries import people_to_step_in_as
 from samenwijzer.web.entrance.urls import addresses
 from tests.worlds import World, people
@@ -63,8 +65,28 @@ def test_the_people_to_step_in_as_are_a_few_of_each_role_by_place(world: World) 
     school = places["BS De Regenboog"]
     assert school.holds_learners
     assert not places["GO!"].holds_learners
-    assert [len(role.people) for role in school.roles] == [2, 1, 1, 1, 3]
-    assert {one.unit for one in school.roles[-1].people} == {"L3A", "L3B"}
+    assert [len(role.few) + len(role.others) for role in school.roles] == [2, 1, 1, 1, 4]
+    assert {unit for one in school.roles[-1].few for unit in one.units} == {"L3A", "L3B"}
+
+
+def test_a_person_with_two_functions_stands_in_the_list_once(world: World) -> None:
+    member = Membership(person=world.teacher, unit=world.school, role="member", starts=date(2020, 9, 1))
+    add_members(memberships=[member], by=None)
+    roles = next(place.roles for place in people_to_step_in_as() if place.name == "BS De Regenboog")
+    names = [one.name for role in roles for one in (*role.few, *role.others)]
+    assert names.count("Lotte Vermeulen") == 1
+
+
+def test_the_few_come_from_all_over_the_school(world: World) -> None:
+    on = world.viewer(world.teacher).on
+    for number in range(1, 10):
+        group = create_unit(kind="class", name=f"L{number}", parent=world.other_school, by=None)
+        people([f"Kind {number}", f"Ander {number}"], LEARNER, group, on)
+    roles = next(place.roles for place in people_to_step_in_as() if place.name == "BS De Beek")
+    learners = roles[-1]
+    assert len(learners.few) == 4
+    assert len({unit for one in learners.few for unit in one.units}) == 4
+    assert len(learners.others) == 16
 
 
 def test_the_list_costs_two_queries_however_many_people(world: World) -> None:

@@ -1,7 +1,7 @@
 """Whom one can step in as in the demo."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Window
@@ -13,25 +13,26 @@ from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, a
 from samenwijzer.network.organisation.pack import organisation
 
 A_UNIT = 2
-A_ROLE = 3
+AT_FIRST = 4
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A person of the demo one can step in as, with the unit that shows what they do there."""
+    """A person of the demo one can step in as, with the classes and teams in which they have the role."""
 
     account_id: int
     name: str
     initials: str
-    unit: str
+    units: list[str]
 
 
 @dataclass(frozen=True)
 class Role:
-    """Some of the people with one role in one place."""
+    """Some of the people with one role in one place: a few from all over it, and the others behind them."""
 
     title: str
-    people: list[Candidate]
+    few: list[Candidate]
+    others: list[Candidate]
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ def _memberships() -> list[Membership]:
     order = Window(RowNumber(), partition_by=[F("unit"), F("role")], order_by=F("person").asc())
     rows = Membership.objects.filter(active(timezone.localdate()), person__account__is_active=True)
     few = rows.annotate(place_in_unit=order).filter(place_in_unit__lte=A_UNIT)
-    return list(few.select_related("unit", "person__account").order_by("place_in_unit", "unit__name", "pk"))
+    return list(
+        few.select_related("unit", "person__account").order_by("unit__kind", "unit__name", "place_in_unit", "pk")
+    )
 
 
 def _place(unit: Unit, units: dict[int, Unit]) -> Unit:
@@ -67,15 +70,33 @@ def _place(unit: Unit, units: dict[int, Unit]) -> Unit:
     return next((units[pk] for pk in unit.ancestor_ids if organisation().kind(units[pk].kind).holds_learners), unit)
 
 
-def _describe(place: Unit, members: Iterable[Membership]) -> Place:
+def _describe(place: Unit, members: Sequence[Membership]) -> Place:
     language = get_language() or "nl"
     titles = {role.key: role.title.in_language(language) for role in organisation().roles}
     titles[LEARNER] = titles.pop(LEARNER)  # the adults first, in the order of the pack
-    by_role: dict[str, dict[int, Candidate]] = defaultdict(dict)
-    for row in members:
-        people = by_role[row.role]
-        if len(people) < A_ROLE:
-            person = row.person
-            people.setdefault(person.pk, Candidate(person.account.pk, str(person), person.initials, row.unit.name))
-    roles = [Role(title, list(by_role[key].values())) for key, title in titles.items() if key in by_role]
+    known: set[int] = set()
+    roles = []
+    for key, title in titles.items():
+        people = _candidates([row for row in members if row.role == key and row.person_id not in known], place)
+        known |= people.keys()
+        if people:
+            roles.append(_role(title, list(people.values())))
     return Place(place.name, holds_learners=organisation().kind(place.kind).holds_learners, roles=roles)
+
+
+def _candidates(members: Iterable[Membership], place: Unit) -> dict[int, Candidate]:
+    """Return the people of ``members`` by id, each once, with their units below ``place``."""
+    people: dict[int, Candidate] = {}
+    for row in members:
+        person = row.person
+        candidate = people.setdefault(person.pk, Candidate(person.account.pk, str(person), person.initials, []))
+        if row.unit_id != place.pk:
+            candidate.units.append(row.unit.name)
+    return people
+
+
+def _role(title: str, people: list[Candidate]) -> Role:
+    """Show an even choice of ``people`` first, so that the few come from young and old classes."""
+    stride = max(-(-len(people) // AT_FIRST), 1)
+    few = people[::stride]
+    return Role(title, few, [one for one in people if one not in few])
