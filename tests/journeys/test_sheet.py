@@ -126,6 +126,20 @@ def test_marks_survive_a_lost_connection_and_a_closed_tab(world, page, sign_in_a
     assert again.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('samenwijzer.sheet.')).length") == 0
 
 
+def test_marks_that_were_not_sent_are_wiped_at_sign_out(world, page, sign_in_as):
+    sign_in_as(page, world.teacher.account)
+    opened(world, page)
+    page.route("**/marks/", lambda route: route.abort())
+    page.keyboard.press("3")
+    expect(page.locator("[data-state]")).to_contain_text("Geen verbinding")
+    kept = "Object.keys(localStorage).filter((key) => key.startsWith('samenwijzer.sheet.')).length"
+    assert page.evaluate(kept) == 1
+    page.get_by_role("button", name="Jij: Lotte Vermeulen").click()
+    page.get_by_role("button", name="Afmelden").click()
+    expect(page.get_by_role("button", name="Jij: Lotte Vermeulen")).to_have_count(0)
+    assert page.evaluate(kept) == 0
+
+
 def test_what_a_colleague_changed_is_shown_and_not_overwritten(world, page, sign_in_as):
     sign_in_as(page, world.teacher.account)
     occasion = opened(world, page)
@@ -140,3 +154,16 @@ def test_what_a_colleague_changed_is_shown_and_not_overwritten(world, page, sign
     conflict.get_by_role("button", name="Neem die van mij").click()
     all_saved(page)
     assert stored(world, occasion)[0] == 4
+
+
+def test_nobody_is_kept_out_of_the_sheets(world, page, sign_in_as, barriers):
+    sign_in_as(page, world.teacher.account)
+    opened(world, page, goals=("compare", "add"))
+    page.keyboard.press("3")
+    all_saved(page)
+    assert barriers(page) == []
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.goto("/snelinvoer/")
+    assert barriers(page) == []
