@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from django.conf import settings
 from granian.constants import Interfaces
 from granian.server import Server
 
@@ -13,6 +14,8 @@ from samenwijzer.foundation.errors import Refused
 
 ADDRESS = "127.0.0.1"
 THREADS = 4
+#: Browsers keep connections open; the server does not wait for them longer than this.
+STOP_WITHIN_SECONDS = 2
 
 
 def check_port(port: int) -> None:
@@ -30,6 +33,7 @@ def check_port(port: int) -> None:
 
 def serve(port: int, *, announce: Callable[[], None]) -> None:
     """Start the worker and the server; return when the server is stopped (Ctrl-C), with the worker stopped too."""
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # WhiteNoise warns where there is no folder of collected files
     worker = subprocess.Popen([Path(sys.executable).with_name("samenwijzer"), "worker"])  # noqa: S603
     try:
         server = Server(
@@ -38,6 +42,7 @@ def serve(port: int, *, announce: Callable[[], None]) -> None:
             port=port,
             interface=Interfaces.WSGI,
             blocking_threads=THREADS,
+            workers_kill_timeout=STOP_WITHIN_SECONDS,
             log_enabled=False,
         )
         server.on_startup(announce)
