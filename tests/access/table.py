@@ -7,8 +7,11 @@ class of the same school, *other_teacher* another school; *learner* is the learn
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID, uuid4
 
-from samenwijzer.learning.evidence.models import Evidence, Occasion
+from django.test.client import MULTIPART_CONTENT
+
+from samenwijzer.learning.evidence.models import Occasion
 from samenwijzer.learning.progress.models import FollowUp
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.network.people.models import Person
@@ -21,7 +24,7 @@ class Scene:
 
     world: World
     occasion: Occasion
-    evidence: Evidence
+    capture: UUID
     follow_up: FollowUp
     notice: Notice
 
@@ -47,10 +50,13 @@ PERSONAS: dict[str, Callable[[World], Person]] = {
 EVERYBODY = frozenset(PERSONAS)
 NOBODY: frozenset[str] = frozenset()
 LEARNERS = frozenset({"learner", "classmate", "other_learner"})
+OF_L3A = frozenset({"learner", "classmate"})
+TEACHER = frozenset({"teacher"})
 TEACHERS = frozenset({"teacher", "colleague", "other_teacher"})
 SCHOOL = frozenset({"care_coordinator", "head"})
-GUIDES_OF_L3A = frozenset({"teacher"}) | SCHOOL
-RECORDS_IN_L3A = frozenset({"teacher", "care_coordinator"})
+RECORD = TEACHERS | {"care_coordinator"}
+GUIDES_OF_L3A = TEACHER | SCHOOL
+RECORDS_IN_L3A = TEACHER | {"care_coordinator"}
 
 Arguments = Callable[[Scene], dict[str, Any]]
 
@@ -64,6 +70,7 @@ class Address:
     allowed: frozenset[str]
     arguments: Arguments = field(default=lambda scene: {})
     data: Arguments = field(default=lambda scene: {})
+    content_type: str = MULTIPART_CONTENT
 
 
 #: Addresses that answer without signing in.
@@ -82,4 +89,77 @@ def write_only(
     return [Address(name, "GET", NOBODY, arguments), Address(name, "POST", allowed, arguments, data)]
 
 
-ADDRESSES: list[Address] = []
+def unit(scene: Scene) -> dict[str, Any]:
+    """Name class L3A in the path."""
+    return {"unit": scene.world.group.pk}
+
+
+def unit_learner_goal(scene: Scene) -> dict[str, Any]:
+    """Name the class, the learner and the goal that runs."""
+    return {"unit": scene.world.group.pk, "learner": scene.learner.pk, "goal": scene.world.goals["compare"].pk}
+
+
+def route(scene: Scene) -> dict[str, Any]:
+    """Name the unit of work of class L3A."""
+    return {"unit": scene.world.unit_of_work.pk}
+
+
+def sheet(scene: Scene) -> dict[str, Any]:
+    """Name the sheet of class L3A."""
+    return {"occasion": scene.occasion.pk}
+
+
+def question(scene: Scene) -> dict[str, Any]:
+    """Name the question the learner asked."""
+    return {"unit": scene.world.group.pk, "notice": scene.notice.pk}
+
+
+def one_mark(scene: Scene) -> dict[str, Any]:
+    """Send one mark of the sheet."""
+    column = scene.occasion.columns.get()
+    return {"marks": [{"learner": scene.learner.pk, "column": column.pk, "value": 2, "seen": None}]}
+
+
+def goal_sent(scene: Scene) -> dict[str, Any]:
+    """Send the goal that runs."""
+    return {"goal": scene.world.goals["compare"].pk}
+
+
+ADDRESSES: list[Address] = [
+    *read_only("today", TEACHERS),
+    *read_only("today_of_group", TEACHER, unit),
+    *write_only(
+        "today_capture",
+        TEACHER,
+        unit,
+        lambda scene: {"capture": str(uuid4()), "learner": scene.learner.pk, "step": 2} | goal_sent(scene),
+    ),
+    *write_only("today_take_back_capture", TEACHER, lambda scene: unit(scene) | {"capture": str(scene.capture)}),
+    *write_only(
+        "today_choose",
+        TEACHER,
+        unit,
+        lambda scene: {"learner": scene.learner.pk, "need": "support", "choice": "not_now"} | goal_sent(scene),
+    ),
+    *write_only("today_finish", TEACHER, unit, lambda scene: {"planned": scene.follow_up.pk}),
+    *write_only("today_take_back_choice", TEACHER, lambda scene: unit(scene) | {"choices": str(scene.follow_up.pk)}),
+    *write_only("today_put_away", TEACHER, question),
+    *write_only("today_bring_back", TEACHER, question),
+    *read_only("class_grids", TEACHERS | SCHOOL),
+    *read_only("class_grid", GUIDES_OF_L3A, unit),
+    *read_only("cell", GUIDES_OF_L3A, unit_learner_goal),
+    *write_only("cell_plan", GUIDES_OF_L3A, unit_learner_goal, lambda scene: {"need": "support"}),
+    Address("sheets", "GET", RECORD),
+    Address("sheets", "POST", RECORD),
+    Address("sheet", "GET", RECORDS_IN_L3A, sheet),
+    Address("sheet", "POST", RECORDS_IN_L3A, sheet, lambda scene: {"seen": "[]"}),
+    Address("sheet_marks", "GET", NOBODY, sheet),
+    Address("sheet_marks", "POST", RECORDS_IN_L3A, sheet, one_mark, content_type="application/json"),
+    *read_only("learner", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
+    *read_only("compass", LEARNERS),
+    *read_only("compass_route", OF_L3A, route),
+    *write_only("compass_sure", OF_L3A, route, lambda scene: {"sure": 2} | goal_sent(scene)),
+    *write_only("compass_step", OF_L3A, route, goal_sent),
+    *write_only("compass_help", OF_L3A, route, goal_sent),
+    *read_only("who_saw", LEARNERS),
+]

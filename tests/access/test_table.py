@@ -1,0 +1,138 @@
+"""Every address × every method × every person: who gets in is exactly what the table says, and no page names a learner
+whom the person may not see."""
+
+from collections import Counter
+from collections.abc import Iterator
+from http import HTTPStatus
+from uuid import uuid4, uuid5
+
+import pytest
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
+
+from samenwijzer.learning.evidence.actions import record_observation
+from samenwijzer.learning.evidence.sheet_actions import open_sheet
+from samenwijzer.learning.progress.actions import follow_up
+from samenwijzer.learning.regulation.actions import ask_for_help
+from samenwijzer.network.access import rules
+from samenwijzer.network.notices.models import Notice
+from tests.access.table import ADDRESSES, OPEN, PERSONAS, Address, Scene
+from tests.worlds import World, seen, small_world
+
+pytestmark = pytest.mark.django_db
+METHODS = ("GET", "POST")
+IN = (HTTPStatus.OK, HTTPStatus.NO_CONTENT, HTTPStatus.FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
+OUT = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED)
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern.url_patterns)
+        else:
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield pattern.name
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
+    """Build the scene once for all rows, in a transaction that is never committed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_scene(small_world())
+        transaction.set_rollback(True)
+
+
+def build_scene(world: World) -> Scene:
+    teacher = world.viewer(world.teacher)
+    goal = world.goals["compare"]
+    for learner in [*world.learners, *world.parallel_learners, *world.other_learners]:
+        seen(learner, goal, [0.1, 0.2, 0.1, 0.2])
+    capture = uuid4()
+    record_observation(
+        learners=[world.learners[0].pk],
+        goal=goal.pk,
+        step=2,
+        note="met strookjes",
+        uids=[uuid5(capture, str(world.learners[0].pk))],
+        by=teacher,
+    )
+    ask_for_help(goal=goal, by=world.viewer(world.learners[0]))
+    choice = follow_up(learners=[world.learners[0].pk], goal=goal.pk, need="support", choice="planned", by=teacher)
+    return Scene(
+        world=world,
+        occasion=open_sheet(unit=world.group.pk, title="Toets", on=teacher.on, goals=[goal.pk], by=teacher),
+        capture=capture,
+        follow_up=choice[0],
+        notice=Notice.objects.get(person=world.teacher),
+    )
+
+
+def ask(client: Client, address: Address, scene: Scene) -> HttpResponse:
+    url = reverse(address.name, kwargs=address.arguments(scene))
+    return (
+        client.generic("GET", url)
+        if address.method == "GET"
+        else client.post(url, address.data(scene), address.content_type)
+    )
+
+
+def test_every_address_and_method_stands_in_the_table_once() -> None:
+    wanted = {(name, method) for name in set(names(get_resolver().url_patterns)) - OPEN for method in METHODS}
+    rows = Counter((address.name, address.method) for address in ADDRESSES)
+    assert set(rows) == wanted
+    assert max(rows.values(), default=1) == 1
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: f"{address.method} {address.name}")
+def test_exactly_those_of_the_table_get_in(scene: Scene, address: Address) -> None:
+    for persona, person in PERSONAS.items():
+        response = ask(scene.world.client_of(person(scene.world)), address, scene)
+        expected = IN if persona in address.allowed else OUT
+        assert response.status_code in expected, f"{persona} got {response.status_code}"
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: f"{address.method} {address.name}")
+def test_without_signing_in_there_is_nothing(scene: Scene, address: Address) -> None:
+    response = ask(Client(), address, scene)
+    refused = response.status_code in OUT
+    assert refused or response.headers.get("Location", "").startswith(reverse("sign_in"))
+
+
+def visible_names(world: World, persona: str) -> set[str]:
+    """Say by hand, apart from the rules, which learners a persona may read the name of."""
+    own, parallel, elsewhere = world.learners, world.parallel_learners, world.other_learners
+    people = {
+        "teacher": own,
+        "colleague": parallel,
+        "other_teacher": elsewhere,
+        "care_coordinator": [*own, *parallel],
+        "head": [*own, *parallel],
+        "secretary": [*own, *parallel],
+        "learner": own[:1],
+        "classmate": own[1:2],
+        "other_learner": elsewhere[:1],
+    }.get(persona, [])
+    return {str(person) for person in people}
+
+
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if one.method == "GET"], ids=lambda address: address.name)
+def test_no_page_names_a_learner_who_may_not_be_seen(scene: Scene, address: Address) -> None:
+    world = scene.world
+    everybody = {str(person) for person in [*world.learners, *world.parallel_learners, *world.other_learners]}
+    for persona in address.allowed:
+        page = ask(world.client_of(PERSONAS[persona](world)), address, scene).content.decode()
+        leaked = {name for name in everybody - visible_names(world, persona) if name in page}
+        assert not leaked, f"{persona} reads {leaked}"
+
+
+def test_a_hole_in_the_rules_is_found(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plant a fault: every adult reaches the whole tree. The table must notice."""
+    real = rules._reach
+    monkeypatch.setattr(rules, "_reach", lambda viewer, writing=False: real(viewer, writing=writing) | Q(unit__gt=0))
+    address = next(one for one in ADDRESSES if one.name == "learner" and one.method == "GET")
+    with pytest.raises(AssertionError, match="got 200"):
+        test_exactly_those_of_the_table_get_in(scene, address)
