@@ -21,6 +21,8 @@ from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal, GoalLink
 
 QUIET_SCHOOL_DAYS = 10
+#: Columns of an estimate and its goal that no signal needs; a class has a thousand of them, so it counts.
+UNREAD = ("contributions", "trend", "rule", "computed_at", "goal__learner_wording", "goal__framework", "goal__parent")
 
 
 @dataclass(frozen=True)
@@ -92,17 +94,18 @@ def _estimates(
 ) -> tuple[list[Estimate], dict[int, set[int]]]:
     """Return the estimates a signal can rest on, and which prerequisites of ``goals`` are among them.
 
-    Those are the estimates on ``goals``, on what comes before these, and whatever is due for review. A prerequisite
-    of several goals comes as often.
+    Those are the estimates on ``goals``, on what comes before these where it is weak, and whatever is due for review. A
+    weak prerequisite of several goals comes as often.
     """
     links = Q(goal__linked_from__kind=GoalLink.Kind.PREREQUISITE, goal__linked_from__origin__in=goals)
+    links &= Q(mean__lt=needs.SUPPORT_BELOW)
     rows = Estimate.objects.filter(learner__in=learners).annotate(
         link=FilteredRelation("goal__linked_from", condition=links), needed_for=F("link__origin")
     )
     rows = rows.filter(Q(goal__in=goals) | Q(needed_for__isnull=False) | Q(review_on__lte=on))
     estimates: list[Estimate] = []
     before: dict[int, set[int]] = defaultdict(set)
-    for one in rows.select_related("goal").defer("contributions"):
+    for one in rows.select_related("goal").defer(*UNREAD):
         estimates.append(one)
         if one.needed_for:
             before[one.needed_for].add(one.goal_id)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from samenwijzer.learning.progress.attention import Attention
 from samenwijzer.learning.progress.models import Estimate
-from samenwijzer.learning.progress.sentences import ago, times_seen
+from samenwijzer.learning.progress.sentences import ago
 from samenwijzer.network.people.models import Person
 from samenwijzer.web.classroom.today.words import in_a_row
 
@@ -26,7 +26,6 @@ class Card:
     address: str
     sentence: str
     certainty: str
-    times: str
     ago: str
     estimate: Estimate | None
 
@@ -50,7 +49,6 @@ def card_of(found: Attention, names: Mapping[int, str], unit: int, on: date) -> 
         address=reverse("cell", args=[unit, first.pk, goal.pk]) if goal else "",
         sentence=found.sentence,
         certainty=found.certainty,
-        times=times_seen(estimate.count) if estimate else "",
         ago=ago(seen_on, on) if seen_on else "",
         estimate=estimate,
     )
