@@ -121,6 +121,12 @@ def test_the_language_of_the_account_is_spoken_after_stepping_in(world: World) -
     assert '<html lang="en">' in client.get(reverse("today")).content.decode()
 
 
+def test_dutch_is_spoken_whatever_the_browser_asks_for(db: None) -> None:
+    page = Client(headers={"accept-language": "en-US"}).get(reverse("home"))
+    assert page.headers["Content-Language"] == "nl"
+    assert "Aanmelden" in page.content.decode()
+
+
 def test_choosing_a_language_is_remembered_with_the_account(world: World) -> None:
     client = world.client_of(world.teacher)
     client.post(reverse("set_language"), {"language": "en", "next": reverse("today")})

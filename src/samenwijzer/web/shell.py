@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import partial, wraps
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -34,6 +35,23 @@ def _viewer_on(request: HttpRequest) -> Viewer | None:
     if not request.user.is_authenticated:
         return None
     return viewer_of(person_id=request.user.person_id, on=timezone.localdate())
+
+
+def language_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Speak the language chosen in this browser, Dutch where none was chosen.
+
+    The language a browser asks for is left aside: in a Flemish school it says more of the machine than of the person.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with override(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = get_language() or settings.LANGUAGE_CODE
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
+
+    return middleware
 
 
 def viewer_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -81,32 +99,24 @@ class Destination:
     address: str
 
 
-def _destination(title: str, icon: str, name: str) -> Destination | None:
-    """Return the entry for the screen called ``name``, or ``None`` where this installation has no such screen."""
-    try:
-        return Destination(title, icon, reverse(name))
-    except NoReverseMatch:
-        return None
-
-
 def navigation(viewer: Viewer) -> list[Destination]:
     """Return the screens of ``viewer``, the home screen first."""
-    entries: list[Destination | None] = []
+    entries = []
     if viewer.is_learner:
-        entries.append(_destination(_("My compass"), "compass", "compass"))
+        entries.append((_("My compass"), "compass", "compass"))
     if viewer.guides_learners:
-        entries.append(_destination(_("Today"), "sun", "today"))
+        entries.append((_("Today"), "sun", "today"))
     if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
-        entries.append(_destination(_("Class picture"), "grid", "class_grids"))
+        entries.append((_("Class picture"), "grid", "class_grids"))
     if viewer.guides_learners:
-        entries.append(_destination(_("Quick entry"), "edit", "sheets"))
+        entries.append((_("Quick entry"), "edit", "sheets"))
     if viewer.functions_that_see(Sees.AGGREGATES) or viewer.manages:
-        entries.append(_destination(_("Organisation"), "organisation", "organisation"))
+        entries.append((_("Organisation"), "organisation", "organisation"))
     if viewer.manages:
-        entries.append(_destination(_("Import"), "upload", "imports"))
+        entries.append((_("Import"), "upload", "imports"))
     if viewer.is_learner:
-        entries.append(_destination(_("Who saw my data"), "eye", "who_saw"))
-    return [entry for entry in entries if entry]
+        entries.append((_("Who saw my data"), "eye", "who_saw"))
+    return [Destination(title, icon, reverse(name)) for title, icon, name in entries]
 
 
 def _functions(viewer: Viewer) -> list[str]:

@@ -43,3 +43,11 @@ def log_views(*, viewer: Viewer, learners: Iterable[int], function: str, page: s
             if learner != viewer.person_id
         ]
     )
+
+
+@transaction.atomic
+def choose_language(*, account: Account, language: str) -> None:
+    """Let the interface speak ``language`` wherever ``account`` signs in."""
+    account.language = language
+    account.save(update_fields=["language"])
+    record(verb="choose language", on=Reference("access.account", str(account.pk)), by=account.person_id)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from samenwijzer.network.access import actions
 from samenwijzer.network.access.models import Account
 from samenwijzer.web.entrance.queries import people_to_step_in_as
 from samenwijzer.web.shell import navigation
@@ -81,8 +82,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """Change the language of the interface, for this browser and for the account of who is signed in."""
     language = request.POST.get("language", "")
     if request.user.is_authenticated and check_for_language(language):
-        request.user.language = language
-        request.user.save(update_fields=["language"])
+        actions.choose_language(account=request.user, language=language)
     return set_language(request)
 
 
