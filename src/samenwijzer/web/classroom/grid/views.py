@@ -67,7 +67,7 @@ def _drawing(grid: Grid, *, as_list: bool) -> dict[str, Any]:
     """Return what the template draws: the goals one below the other, or the rows of the grid."""
     drawing: dict[str, Any] = {"steps": step_words(), "orders": _orders()}
     if as_list:
-        return drawing | {"goals": [(one, segments(one.at)) for one in grid.summaries]}
+        return drawing | {"goals": [(one, segments(one, grid.unit)) for one in grid.summaries]}
     totals = [(step, word, [one.at_least(step) for one in grid.summaries]) for step, word in step_words()[2:]]
     return drawing | {"rows": drawn_rows(grid), "totals": totals}
 
