@@ -77,6 +77,10 @@ class Address:
 OPEN = frozenset({"home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet"})
 
 
+KEEPS_ROSTER = frozenset({"head", "secretary"})
+KNOWS_L3A = GUIDES_OF_L3A | OF_L3A | frozenset({"secretary", "general_director", "central_staff"})
+
+
 def read_only(name: str, allowed: frozenset[str], arguments: Arguments = lambda scene: {}) -> list[Address]:
     """Return the rows of an address that is only read."""
     return [Address(name, "GET", allowed, arguments), Address(name, "POST", NOBODY, arguments)]
@@ -125,6 +129,11 @@ def goal_sent(scene: Scene) -> dict[str, Any]:
     return {"goal": scene.world.goals["compare"].pk}
 
 
+def goals_file(scene: Scene) -> dict[str, Any]:
+    """Name the kind of file that lands nowhere in particular."""
+    return {"kind": "goals"}
+
+
 ADDRESSES: list[Address] = [
     *read_only("today", TEACHERS),
     *read_only("today_of_group", TEACHER, unit),
@@ -162,4 +171,12 @@ ADDRESSES: list[Address] = [
     *write_only("compass_step", OF_L3A, route, goal_sent),
     *write_only("compass_help", OF_L3A, route, goal_sent),
     *read_only("who_saw", LEARNERS),
+    *read_only("organisation", EVERYBODY),
+    *read_only("unit", KNOWS_L3A, unit),
+    *read_only("imports", KEEPS_ROSTER),
+    Address("import_choose", "GET", KEEPS_ROSTER, goals_file),
+    Address("import_choose", "POST", KEEPS_ROSTER, goals_file),
+    Address("import_look", "GET", KEEPS_ROSTER, goals_file),
+    Address("import_look", "POST", KEEPS_ROSTER, goals_file),
+    *write_only("import_throw_away", KEEPS_ROSTER, goals_file),
 ]

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vandaag/", include("samenwijzer.web.classroom.today.urls")),
     path("klas/", include("samenwijzer.web.classroom.grid.urls")),
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
+    path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
+    path("import/", include("samenwijzer.web.school.imports.urls")),
 ]
 
 handler403 = "samenwijzer.web.entrance.views.forbidden"

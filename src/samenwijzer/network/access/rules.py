@@ -117,9 +117,36 @@ def visible_units(viewer: Viewer) -> QuerySet[Unit]:
     above = {int(part) for function in viewer.functions for part in function.unit_path.split("/") if part}
     condition = Q(pk__in=above)
     for function in viewer.functions:
-        if function.rights and function.rights.sees != Sees.NOTHING:
+        if function.rights and (function.rights.sees != Sees.NOTHING or function.rights.manages):
             condition |= Q(path__startswith=function.unit_path)
     return Unit.objects.filter(condition)
+
+
+def check_knows_unit(viewer: Viewer, unit_id: int) -> Unit:
+    """Return the unit when ``viewer`` may know of it."""
+    unit = visible_units(viewer).filter(pk=unit_id).first()
+    if unit is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return unit
+
+
+def function_for_roster(viewer: Viewer, unit: Unit) -> str:
+    """Return the role in which ``viewer`` reads which learners are in ``unit``: guiding them or keeping the roster.
+
+    Empty where there is none: who keeps rosters above the school reads counts only.
+    """
+    keeping = [one.role for one in viewer.manages if one.unit_kind not in ABOVE_SCHOOL and _is_below(unit, one)]
+    return function_in(viewer, unit) or next(iter(keeping), "")
+
+
+def can_see_adults(viewer: Viewer, unit: Unit) -> bool:
+    """Return whether ``viewer`` reads which adults are in ``unit``: an adult in it, or one who keeps or guides it."""
+    inside = any(one.unit_id == unit.pk and one.rights for one in viewer.functions)
+    return inside or any(_is_below(unit, one) for one in viewer.manages) or bool(function_in(viewer, unit))
+
+
+def _is_below(unit: Unit, function: Function) -> bool:
+    return unit.path.startswith(function.unit_path)
 
 
 def function_towards(viewer: Viewer, learner_id: int) -> str:

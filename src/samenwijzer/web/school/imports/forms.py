@@ -1,0 +1,75 @@
+"""Choosing a file, where it lands and from which day."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from samenwijzer.network.organisation.models import Unit
+from samenwijzer.network.organisation.pack import organisation
+
+MAX_MEGABYTES = 200
+
+
+class FileForm(forms.Form):
+    """A file to look at first; ``accept`` are the endings a browser offers."""
+
+    accept = ""
+    file = forms.FileField(label=gettext_lazy("File"))
+
+    def __init__(self, *args: Any, places: Sequence[Unit], **kwargs: Any) -> None:
+        """Offer ``places`` to land in, where this file lands somewhere; a single one needs no choosing."""
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = self.accept
+        place = self.fields.get("under")
+        if isinstance(place, forms.TypedChoiceField):
+            blank = [("", _("Choose a place"))] if len(places) > 1 else []
+            place.choices = [*blank, *((str(unit.pk), _label(unit)) for unit in places)]
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        """Refuse what is too large to bring in at once."""
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_MEGABYTES * 1024 * 1024:
+            raise forms.ValidationError(_("The file is larger than %(size)s MB.") % {"size": MAX_MEGABYTES})
+        return file
+
+
+def _label(unit: Unit) -> str:
+    return f"{unit.name} ({organisation().kind(unit.kind).title.in_language(get_language() or 'nl')})"
+
+
+def _place() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=gettext_lazy("Where does it land?"), coerce=int)
+
+
+def _day(label: Any, help_text: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, widget=widget, required=False, localize=False)
+
+
+class RosterForm(FileForm):
+    """A OneRoster export."""
+
+    accept = ".zip"
+    under = _place()
+    day = _day(
+        gettext_lazy("First day"),
+        gettext_lazy("Only to let everything begin on one day instead of with the terms in the file."),
+    )
+
+
+class GoalsForm(FileForm):
+    """A CASE package."""
+
+    accept = ".json"
+
+
+class ResponsesForm(FileForm):
+    """A file of responses."""
+
+    accept = ".csv,.xlsx"
+    under = _place()
+    day = _day(gettext_lazy("Day of the responses"), gettext_lazy("The file has no clock. Without a day: yesterday."))

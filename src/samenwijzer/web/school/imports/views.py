@@ -1,0 +1,114 @@
+"""Bringing in a file in three steps: choose, look, done. Only for who keeps a roster."""
+
+from datetime import date
+from hashlib import sha256
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samenwijzer.exchange.plans import Plan
+from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.foundation.problems import FileRefused
+from samenwijzer.network.access.rules import check_manages, managed_units
+from samenwijzer.network.organisation.models import Unit
+from samenwijzer.web.school.imports import uploads
+from samenwijzer.web.school.imports.kinds import KINDS, Asked, Kind
+from samenwijzer.web.school.imports.preview import shown
+from samenwijzer.web.shell import ViewerRequest, say, screen
+
+TEMPLATES = "school/imports/templates"
+
+
+@require_safe
+@screen
+def imports(request: ViewerRequest) -> HttpResponse:
+    """Offer the kinds of files; one for which the viewer has no place says what it takes."""
+    check_manages(request.viewer)
+    managed = set(managed_units(request.viewer).values_list("kind", flat=True).distinct())
+    choices = [(kind, not kind.places or not managed.isdisjoint(kind.places)) for kind in KINDS.values()]
+    return render(request, f"{TEMPLATES}/imports.html", {"choices": choices})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@screen
+def choose(request: ViewerRequest, kind: str) -> HttpResponse:
+    """Take in a file and where it lands, and keep both until it was looked at."""
+    chosen, places = _kind(request, kind)
+    form = chosen.form(request.POST or None, request.FILES or None, places=list(places))
+    if request.method == "POST" and form.is_valid():
+        under, day = form.cleaned_data.get("under"), form.cleaned_data.get("day")
+        uploads.keep(
+            request.session,
+            form.cleaned_data["file"],
+            kind=kind,
+            under=under,
+            day=day.isoformat() if day else "",
+        )
+        return redirect("import_look", kind=kind)
+    return render(request, f"{TEMPLATES}/choose.html", {"kind": chosen, "form": form, "steps": _steps()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@screen
+def look(request: ViewerRequest, kind: str) -> HttpResponse:
+    """Show what the file would do, or everything that is wrong with it; on POST carry out exactly what was shown."""
+    chosen, places = _kind(request, kind)
+    upload = uploads.waiting(request.session, kind)
+    if upload is None:
+        return redirect("import_choose", kind=kind)
+    under = places.filter(pk=upload.under).first() if upload.under else None
+    if upload.under and under is None:
+        raise NotVisible(_("There is nothing here for you."))
+    day = date.fromisoformat(upload.day) if upload.day else None
+    context = {"kind": chosen, "name": upload.name, "steps": _steps(), "under": under}
+    try:
+        plan = chosen.plan(upload.path, Asked(under, day, request.viewer.on))
+        seal = _seal(plan)
+        if request.method == "POST" and request.POST.get("seal") == seal:
+            return _carry_out(request, chosen, plan)
+    except FileRefused as refusal:
+        return render(request, f"{TEMPLATES}/problems.html", {**context, "refusal": refusal})
+    except Refused as refusal:
+        return render(request, f"{TEMPLATES}/problems.html", {**context, "sentence": str(refusal)})
+    context |= {"preview": shown(plan.preview), "seal": seal, "changed": request.method == "POST"}
+    return render(request, f"{TEMPLATES}/preview.html", context)
+
+
+@require_POST
+@screen
+def throw_away(request: ViewerRequest, kind: str) -> HttpResponse:
+    """Remove the file that waits and begin again."""
+    _kind(request, kind)
+    uploads.discard(request.session)
+    return redirect("import_choose", kind=kind)
+
+
+def _carry_out(request: ViewerRequest, kind: Kind, plan: Plan) -> HttpResponse:
+    kind.carry_out(plan, by=request.viewer.person_id)
+    uploads.discard(request.session)
+    say(request, _("It is in. Everything stands where it belongs."))
+    return redirect("organisation" if kind.places else "imports")
+
+
+def _kind(request: ViewerRequest, key: str) -> tuple[Kind, QuerySet[Unit]]:
+    """Return the kind of file and the places of the viewer where it may land."""
+    check_manages(request.viewer)
+    if key not in KINDS:
+        raise NotVisible(_("There is nothing here for you."))
+    kind = KINDS[key]
+    places = managed_units(request.viewer).filter(kind__in=kind.places)
+    if kind.places and not places.exists():
+        raise NotVisible(_("There is nothing here for you."))
+    return kind, places
+
+
+def _seal(plan: Plan) -> str:
+    """Return a mark of what the preview says, so that nothing else is carried out than what was looked at."""
+    return sha256(repr(plan.preview).encode()).hexdigest()
+
+
+def _steps() -> list[str]:
+    return [_("Choose a file"), _("Look"), _("Done")]

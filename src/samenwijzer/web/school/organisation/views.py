@@ -1,0 +1,41 @@
+"""The organisation: the tree of units one may know of, and who is in one."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samenwijzer.foundation.personal_data import Purpose
+from samenwijzer.network.access.actions import log_views
+from samenwijzer.network.access.directory import contents, tree
+from samenwijzer.network.access.rules import check_knows_unit
+from samenwijzer.web.shell import ViewerRequest, screen
+
+TEMPLATES = "school/organisation/templates"
+
+
+@require_safe
+@screen
+def organisation(request: ViewerRequest) -> HttpResponse:
+    """Show the units the viewer may know of, from the top down to one level below the own ones."""
+    return render(request, f"{TEMPLATES}/organisation.html", {"branches": tree(viewer=request.viewer)})
+
+
+@require_safe
+@screen
+def unit(request: ViewerRequest, unit: int) -> HttpResponse:
+    """Show one unit: what stands below it, its adults and, for who guides them or keeps the roster, its learners."""
+    place = check_knows_unit(request.viewer, unit)
+    found = contents(viewer=request.viewer, unit=place)
+    if found.learners:
+        log_views(
+            viewer=request.viewer,
+            learners=[person.pk for person in found.learners],
+            function=found.function,
+            page="unit",
+            purpose=Purpose.ORGANISATION,
+        )
+    trail = [(_("Organisation"), reverse("organisation"))]
+    trail += [(above.name, reverse("unit", args=[above.pk])) for above in (*found.above, place)]
+    return render(request, f"{TEMPLATES}/unit.html", {"place": place, "contents": found, "trail": trail})

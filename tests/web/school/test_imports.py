@@ -1,0 +1,166 @@
+"""Bringing in files on the screen: look first, then all or nothing, and no file stays behind."""
+
+import io
+import json
+import os
+import re
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from samenwijzer.network.organisation.actions import add_member
+from samenwijzer.network.organisation.models import Unit
+from samenwijzer.network.people.models import Person
+from samenwijzer.practice.goals.models import Goal
+from tests.worlds import World
+
+ROSTER = {
+    "manifest": "propertyName,value\noneroster.version,1.1\nfile.orgs,bulk\nfile.classes,bulk\nfile.users,bulk\n"
+    "file.enrollments,bulk\n",
+    "orgs": "sourcedId,name,type\ns1,De Regenboog,school\n",
+    "classes": "sourcedId,title,schoolSourcedId\nc1,5 Uil,s1\n",
+    "users": "sourcedId,enabledUser,role,username,givenName,familyName,leerstijl\n"
+    "u1,true,student,zoe,Zoë,Đặng,visueel\n",
+    "enrollments": "sourcedId,classSourcedId,userSourcedId,role\ne1,c1,u1,student\n",
+}
+RESPONSES = (
+    b"order_id,user_id,problem_id,correct,student_class_id,teacher_id,school_id,skill_id,skill_name\n"
+    b"1,64525,1,1,13241,22763,73,1,Table\n"
+)
+
+
+def zipped(**changes: str) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in (ROSTER | changes).items():
+            archive.writestr(f"{name}.csv", text)
+    return SimpleUploadedFile("../../klas lijst.zip", out.getvalue())
+
+
+def kept() -> list[Path]:
+    return list((Path(settings.HOME) / "uploads").glob("*/*"))
+
+
+def send(client: Client, kind: str, file: SimpleUploadedFile, **data: object):
+    return client.post(reverse("import_choose", args=[kind]), {"file": file, **data}, follow=True)
+
+
+def confirm(client: Client, kind: str, page):
+    seal = re.search(r'name="seal" value="(\w+)"', page.content.decode()).group(1)
+    return client.post(reverse("import_look", args=[kind]), {"seal": seal}, follow=True)
+
+
+@pytest.fixture
+def client(world: World) -> Client:
+    yield world.client_of(world.secretary)
+    for path in kept():
+        path.unlink()
+
+
+def test_a_roster_is_looked_at_and_then_brought_in(world: World, client: Client) -> None:
+    page = send(client, "roster", zipped(), under=world.school.pk)
+    text = page.content.decode()
+    assert "leerstijl" in text and "leerstijlen hebben geen grond" in text
+    assert not Person.objects.filter(given_name="Zoë").exists()
+    assert [path.name for path in kept()] == ["klas_lijst.zip"]
+    done = confirm(client, "roster", page)
+    assert "Het is binnen" in done.content.decode()
+    assert Unit.objects.get(name="5 Uil").parent == world.school
+    assert not kept()
+
+
+def test_the_same_file_again_offers_nothing_to_bring_in(world: World, client: Client) -> None:
+    confirm(client, "roster", send(client, "roster", zipped(), under=world.school.pk))
+    page = send(client, "roster", zipped(), under=world.school.pk)
+    assert "seal" not in page.content.decode()
+    assert page.context["preview"].is_empty
+
+
+def test_a_wrong_file_tells_where_and_changes_nothing(world: World, client: Client) -> None:
+    page = send(client, "roster", zipped(users=ROSTER["users"].replace("true", "ja")), under=world.school.pk)
+    text = page.content.decode()
+    assert "users.csv" in text and "regel 2" in text and "enabledUser" in text
+    assert client.post(reverse("import_look", args=["roster"]), {"seal": "x"}).status_code == 200
+    assert not Person.objects.filter(given_name="Zoë").exists()
+    client.post(reverse("import_throw_away", args=["roster"]))
+    assert not kept()
+
+
+def test_what_changed_since_the_preview_is_shown_again_instead_of_done(world: World, client: Client) -> None:
+    page = send(client, "roster", zipped(), under=world.school.pk)
+    other = world.client_of(world.head)
+    confirm(other, "roster", send(other, "roster", zipped(), under=world.school.pk))
+    again = confirm(client, "roster", page)
+    assert "Er is iets veranderd" in again.content.decode()
+    assert Person.objects.filter(given_name="Zoë").count() == 1
+
+
+def test_nobody_lands_outside_the_own_units(world: World, client: Client) -> None:
+    page = send(client, "roster", zipped(), under=world.other_school.pk)
+    assert page.context["form"].errors
+    assert not kept()
+
+
+def test_who_loses_the_place_meanwhile_brings_in_nothing(world: World, client: Client) -> None:
+    send(client, "roster", zipped(), under=world.school.pk)
+    world.secretary.memberships.all().delete()
+    assert client.post(reverse("import_look", args=["roster"])).status_code == 404
+
+
+def test_a_file_waits_for_one_session_and_one_kind_only(world: World, client: Client) -> None:
+    send(client, "roster", zipped(), under=world.school.pk)
+    assert client.get(reverse("import_look", args=["goals"])).status_code == 302
+    assert world.client_of(world.head).get(reverse("import_look", args=["roster"])).status_code == 302
+
+
+def test_files_that_others_left_behind_are_swept_away(world: World, client: Client) -> None:
+    send(client, "roster", zipped(), under=world.school.pk)
+    (folder,) = {path.parent for path in kept()}
+    os.utime(folder, (time.time() - 100_000,) * 2)
+    other = world.client_of(world.head)
+    send(other, "goals", SimpleUploadedFile("doelen.json", b"{}"))
+    assert [path.name for path in kept()] == ["doelen.json"]
+
+
+def test_goals_are_brought_in(world: World, client: Client) -> None:
+    package = {
+        "CFDocument": {"identifier": "doc", "title": "Muziek"},
+        "CFItems": [{"identifier": "a", "fullStatement": "Zingen"}],
+    }
+    page = send(client, "goals", SimpleUploadedFile("doelen.json", json.dumps(package).encode()))
+    confirm(client, "goals", page)
+    assert Goal.objects.filter(identifier="a").exists()
+
+
+def test_responses_need_a_school_group(world: World, client: Client) -> None:
+    assert client.get(reverse("import_choose", args=["responses"])).status_code == 404
+    today = world.viewer(world.secretary).on
+    add_member(person=world.secretary, unit=world.school_group, role="ict_coordinator", starts=today, by=None)
+    page = send(client, "responses", SimpleUploadedFile("r.csv", RESPONSES), under=world.school_group.pk)
+    confirm(client, "responses", page)
+    assert Unit.objects.get(name="Klas 13241").parent.parent == world.school_group
+
+
+def test_responses_in_the_future_are_refused_with_a_sentence(world: World, client: Client) -> None:
+    today = world.viewer(world.secretary).on
+    add_member(person=world.secretary, unit=world.school_group, role="ict_coordinator", starts=today, by=None)
+    file = SimpleUploadedFile("r.csv", RESPONSES)
+    page = send(client, "responses", file, under=world.school_group.pk, day="2999-01-01")
+    assert "toekomst" in page.content.decode()
+
+
+def test_an_unknown_kind_does_not_exist(client: Client) -> None:
+    assert client.get(reverse("import_choose", args=["wachtwoorden"])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["imports", "import_choose", "import_look"])
+def test_the_screens_ask_few_queries(world: World, client: Client, name: str, django_assert_max_num_queries) -> None:
+    send(client, "goals", SimpleUploadedFile("doelen.json", b'{"CFDocument": {"identifier": "d", "title": "D"}}'))
+    with django_assert_max_num_queries(12):
+        client.get(reverse(name, args=[] if name == "imports" else ["goals"]))
