@@ -21,6 +21,8 @@ from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal, GoalLink
 
 QUIET_SCHOOL_DAYS = 10
+#: What has been due for longer than this asks for a lesson, not for five minutes of refreshing.
+REVIEW_WITHIN = timedelta(days=180)
 #: Columns of an estimate and its goal that no signal needs; a class has a thousand of them, so it counts.
 UNREAD = ("contributions", "trend", "rule", "computed_at", "goal__learner_wording", "goal__framework", "goal__parent")
 
@@ -102,7 +104,7 @@ def _estimates(
     rows = Estimate.objects.filter(learner__in=learners).annotate(
         link=FilteredRelation("goal__linked_from", condition=links), needed_for=F("link__origin")
     )
-    rows = rows.filter(Q(goal__in=goals) | Q(needed_for__isnull=False) | Q(review_on__lte=on))
+    rows = rows.filter(Q(goal__in=goals) | Q(needed_for__isnull=False) | Q(review_on__range=(on - REVIEW_WITHIN, on)))
     estimates: list[Estimate] = []
     before: dict[int, set[int]] = defaultdict(set)
     for one in rows.select_related("goal").defer(*UNREAD):
