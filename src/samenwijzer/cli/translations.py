@@ -65,8 +65,8 @@ def collect() -> None:
 
 @command.command()
 def check() -> None:
-    """Fail when a text has no Dutch, or a catalogue has a text nobody uses."""
-    problems = []
+    """Fail when a text has no Dutch or two, or a catalogue has a text nobody uses."""
+    problems = _said_in_two_ways()
     for home, template in _templates().items():
         file = _catalogue_file(home)
         catalogue = _read(file)
@@ -86,6 +86,19 @@ def compile_() -> None:
     for file in sorted(PACKAGE.rglob("locale/*/LC_MESSAGES/django.po")):
         with file.with_suffix(".mo").open("wb") as out:
             write_mo(out, _read(file))
+
+
+def _said_in_two_ways() -> list[str]:
+    """Name each text that two catalogues translate differently: which one is shown would depend on their order."""
+    found: dict[tuple[object, object], dict[str, Path]] = defaultdict(dict)
+    for file in sorted(PACKAGE.rglob("locale/*/LC_MESSAGES/django.po")):
+        for message in _read(file):
+            found[message.id, message.context][str(message.string)] = file
+    return [
+        f"{' and '.join(map(str, said.values()))}: {text!r} is said in two ways: {', '.join(said)}"
+        for (text, _context), said in found.items()
+        if text and len(said) > 1
+    ]
 
 
 def _templates() -> dict[Path, Catalog]:
