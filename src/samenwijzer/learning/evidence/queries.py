@@ -16,6 +16,8 @@ from samenwijzer.practice.goals.models import Goal
 
 #: How many rows are read to make the lines of one learner; item responses come many to a line.
 ROWS_READ = 400
+#: The same for a timeline over all goals, of which a page shows some forty lines.
+TIMELINE_ROWS_READ = 200
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,17 @@ class TimelineLine:
 
 def timeline(*, viewer: Viewer, learner: int, limit: int = 40) -> list[TimelineLine]:
     """Return the newest that stands about ``learner``, over all goals; item responses of one day are one line."""
-    rows = visible_evidence(viewer, learner).select_related("seen_by", "occasion").prefetch_related("goals")
+    links = EvidenceGoal.objects.filter(evidence__in=visible_evidence(viewer, learner))
+    rows = links.select_related("evidence__seen_by", "evidence__occasion", "goal")
+    about: dict[Evidence, list[Goal]] = defaultdict(list)
+    for link in rows.order_by("-evidence__seen_at", "-evidence", "pk")[:TIMELINE_ROWS_READ]:
+        about[link.evidence].append(link.goal)
     grouped: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
-    goals: dict[tuple[object, ...], tuple[Goal, ...]] = {}
-    for row in rows.order_by("-seen_at", "-pk")[:ROWS_READ]:
-        about = tuple(row.goals.all())
-        key: tuple[object, ...] = (row.pk,)
-        if row.kind == Evidence.Kind.ITEM_RESPONSE:
-            key = (timezone.localdate(row.seen_at), *(goal.pk for goal in about))
+    for row, goals in about.items():
+        is_practice = row.kind == Evidence.Kind.ITEM_RESPONSE
+        key = (timezone.localdate(row.seen_at), *(goal.pk for goal in goals)) if is_practice else (row.pk,)
         grouped[key].append(row)
-        goals[key] = about
-    return [TimelineLine(_fact(lines), goals[key]) for key, lines in grouped.items()][:limit]
+    return [TimelineLine(_fact(lines), tuple(about[lines[0]])) for lines in grouped.values()][:limit]
 
 
 def _fact(rows: Sequence[Evidence]) -> Fact:

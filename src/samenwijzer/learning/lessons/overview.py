@@ -33,8 +33,9 @@ class Section:
     """Goals that belong together: a running unit of work, or a domain of a framework."""
 
     title: str
-    unit: UnitOfWork | None
     places: list[Place]
+    unit: UnitOfWork | None = None
+    group: Unit | None = None
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,15 @@ def _groups(learner: int, on: date) -> list[Unit]:
 
 def _running(groups: Collection[Unit], estimates: Mapping[int, Estimate], on: date) -> list[Section]:
     """Return the running units of work of ``groups``, each with its goals as they are taught."""
+    by_id = {group.pk: group for group in groups}
     return [
-        Section(str(one.unit_of_work), one.unit_of_work, [Place(goal, estimates.get(goal.pk)) for goal in one.goals])
-        for one in running_with_goals(groups=[group.pk for group in groups], on=on)
+        Section(
+            title=one.unit_of_work.title,
+            places=[Place(goal, estimates.get(goal.pk)) for goal in one.goals],
+            unit=one.unit_of_work,
+            group=by_id[one.unit_of_work.group_id],
+        )
+        for one in running_with_goals(groups=list(by_id), on=on)
     ]
 
 
@@ -112,7 +119,7 @@ def _domains(estimates: Iterable[Estimate]) -> list[Section]:
     for one in estimates:
         above = one.goal.parent or one.goal.framework
         found[str(above)].append(Place(one.goal, one))
-    return [Section(title, None, places) for title, places in found.items()]
+    return [Section(title, places) for title, places in found.items()]
 
 
 def _due(estimates: Iterable[Estimate], shown: Collection[int], until: date) -> list[Estimate]:
