@@ -7,7 +7,8 @@ from django.db import transaction
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.references import Reference
 from samenwijzer.practice.goals.content import FrameworkChange, FrameworkContent, GoalContent, LinkContent
-from samenwijzer.practice.goals.models import Framework, Goal, GoalLink
+from samenwijzer.practice.goals.models import Framework, Goal, GoalLink, Word
+from samenwijzer.practice.goals.words import LONGEST, Stemmer
 
 BATCH = 2000
 FIELDS = ("statement", "code", "kind", "level", "short", "learner_wording")
@@ -84,8 +85,20 @@ def _save_goals(stored: Framework, framework: FrameworkContent) -> FrameworkChan
             for name, value in _values(content).items():
                 setattr(goal, name, value)
             updates.append(goal)
-    Goal.objects.bulk_update(updates, ["position", "parent", *FIELDS], batch_size=500)
+    _write_stems(updates)
+    Goal.objects.bulk_update(updates, ["position", "parent", "stems", *FIELDS], batch_size=500)
     return change
+
+
+def _write_stems(goals: Iterable[Goal]) -> None:
+    """Set on each goal the words by which it is found, and make those words known."""
+    stemmer, words = Stemmer(), set[str]()
+    for goal in goals:
+        goal.stems = stemmer.column(
+            codes=(goal.code, goal.level), texts=(goal.short, goal.statement, goal.learner_wording)
+        )
+        words.update(word for word in goal.stems.split() if len(word) <= LONGEST)
+    Word.objects.bulk_create([Word(stem=word) for word in sorted(words)], batch_size=BATCH, ignore_conflicts=True)
 
 
 def _values(content: GoalContent) -> dict[str, object]:

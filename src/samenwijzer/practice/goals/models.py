@@ -49,6 +49,7 @@ class Goal(models.Model):
     """One statement of a framework, at any depth; ``identifier`` is unique in its framework, ``code`` need not be.
 
     ``statement``, ``short`` and ``learner_wording`` hold a text a language. ``short`` fits a column of the class grid.
+    ``stems`` is what :mod:`~samenwijzer.practice.goals.search` reads.
     """
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="goals")
@@ -61,6 +62,7 @@ class Goal(models.Model):
     statement = models.JSONField()
     short = models.JSONField(default=dict)
     learner_wording = models.JSONField(default=dict)
+    stems = models.TextField(default="", editable=False)
 
     personal_data = NoPersonalData(why="Published goals.")
 
@@ -112,3 +114,14 @@ class GoalLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.origin_id} {self.kind} {self.destination_id}"
+
+
+class Word(models.Model):
+    """A stem that stands in some goal; known stems are what a slip of the pen is compared with."""
+
+    stem = models.CharField(max_length=60, unique=True)
+
+    personal_data = NoPersonalData(why="Words of published goals.")
+
+    def __str__(self) -> str:
+        return self.stem
