@@ -32,6 +32,8 @@ Result = TypeVar("Result")
 KINDS = ("instruction", "practice", "enrichment", "project", "coaching")
 WORKERS = 2
 CENTS = 100
+MOST_PRESOLVED = 100
+"""Above this many learners presolving alone outlasts CP-SAT's time, so that it would find nothing."""
 PEER_PATIENCE = 2.0
 """How often its seconds CP-SAT gets for the largest cases."""
 
@@ -92,16 +94,17 @@ class PeerModel:
         self.problem = problem
         self.model = cp_model.CpModel()
         self.groups = range(len(problem.sizes))
+        self.costs: list[cp_model.LinearExprT] = []
+        self.start = first_arrangement(problem, seed=0)
+        self.begins_in = {id_: group for group, members in enumerate(self.start) for id_ in members}
         self.inside = {
-            learner.id: [self.model.new_bool_var(f"{learner.id}_{group}") for group in self.groups]
+            learner.id: [self._variable(1, self.begins_in[learner.id] == group) for group in self.groups]
             for learner in problem.learners
         }
-        self.costs: list[cp_model.LinearExprT] = []
         self._rules()
         self._scores()
         self._traits()
         self._pairs()
-        self._hint()
         self.model.minimize(sum(self.costs))
 
     def solve(self, seconds: float) -> Groups | None:
@@ -109,17 +112,18 @@ class PeerModel:
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = seconds
         solver.parameters.num_workers = WORKERS
+        solver.parameters.cp_model_presolve = len(self.problem.learners) <= MOST_PRESOLVED
         if solver.solve(self.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         return tuple(
             tuple(id_ for id_, row in self.inside.items() if solver.boolean_value(row[group])) for group in self.groups
         )
 
-    def _hint(self) -> None:
-        """A first arrangement, since for hundreds of learners CP-SAT may find none in its time."""
-        for group, members in enumerate(first_arrangement(self.problem, seed=0)):
-            for id_, row in self.inside.items():
-                self.model.add_hint(row[group], id_ in members)
+    def _variable(self, most: int, hint: int) -> cp_model.IntVar:
+        """A variable with its value in the first arrangement: for hundreds of learners CP-SAT finds none itself."""
+        variable = self.model.new_int_var(0, most, "")
+        self.model.add_hint(variable, hint)
+        return variable
 
     def _rules(self) -> None:
         for row in self.inside.values():
@@ -134,7 +138,8 @@ class PeerModel:
         scores = {learner.id: int(learner.score) for learner in self.problem.learners}
         total = sum(scores.values())
         for group, size in enumerate(self.problem.sizes):
-            off = self.model.new_int_var(0, count * total, "")
+            begins = sum(scores[id_] for id_ in self.start[group])
+            off = self._variable(count * total, abs(count * begins - total * size))
             here = sum(score * self.inside[id_][group] for id_, score in scores.items())
             self.model.add_abs_equality(off, count * here - total * size)
             self.costs.append(weight * off)
@@ -145,7 +150,8 @@ class PeerModel:
             having = [learner.id for learner in self.problem.learners if trait in learner.traits]
             for group, size in enumerate(self.problem.sizes):
                 fewest, most = trait_bounds(share, size)
-                outside = self.model.new_int_var(0, size, "")
+                begins = sum(id_ in having for id_ in self.start[group])
+                outside = self._variable(size, max(0, begins - most, fewest - begins))
                 here = sum(self.inside[id_][group] for id_ in having)
                 self.model.add(outside >= here - most)
                 self.model.add(outside >= fewest - here)
@@ -154,19 +160,20 @@ class PeerModel:
     def _pairs(self) -> None:
         count, weights = len(self.problem.learners), self.problem.weights
         for (one, other), times in ((tuple(pair), times) for pair, times in past_pairs(self.problem).items()):
-            met = self.model.new_bool_var("")
+            met = self._variable(1, self.begins_in[one] == self.begins_in[other])
             for group in self.groups:
                 self.model.add_bool_or(met, ~self.inside[one][group], ~self.inside[other][group])
             self.costs.append(count * int(weights.repeat) * times * met)
         for learner in self.problem.learners:
-            lonely = self.model.new_bool_var("")
+            here = self.begins_in[learner.id]
+            lonely = self._variable(1, not any(self.begins_in[peer] == here for peer in learner.prefers))
             company = [self._with(learner.id, peer) for peer in sorted(learner.prefers)]
             self.model.add_bool_or(lonely, *company)
             self.costs.append(count * int(weights.lonely) * lonely)
 
     def _with(self, one: str, other: str) -> cp_model.IntVar:
         """A Boolean that can only be true when both are in the same group."""
-        near = self.model.new_bool_var("")
+        near = self._variable(1, self.begins_in[one] == self.begins_in[other])
         for group in self.groups:
             self.model.add_bool_or(~near, ~self.inside[one][group], self.inside[other][group])
         return near
