@@ -13,7 +13,7 @@ NOTHING, MUCH = 0.02, 0.1
 
 def sure_choices() -> list[tuple[int, str]]:
     """Return the four answers to *how sure are you?*."""
-    return [(1, _("not yet")), (2, _("a little")), (3, _("quite")), (4, _("completely"))]
+    return [(1, _("not yet")), (2, _("a little")), (3, _("quite")), (4, _("fully"))]
 
 
 def step_words() -> dict[int, str]:
