@@ -82,12 +82,15 @@ def sign_in_as(live_server: LiveServer) -> SignIn:
 
 @pytest.fixture
 def photograph() -> Photograph:
-    """Keep a picture of the page for the manual; only in a run with ``SCREENSHOTS=1``."""
+    """Keep a picture of the page for the manual; only in a run with ``SCREENSHOTS=1``.
+
+    The caret stays as it is: hiding it takes a style in the page, and the content policy allows none.
+    """
 
     def take(page: Page, name: str) -> None:
         if os.environ.get("SCREENSHOTS") == "1":
             PICTURES.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=PICTURES / f"{name}.png")
+            page.screenshot(path=PICTURES / f"{name}.png", caret="initial")
 
     return take
 
