@@ -15,7 +15,11 @@ from tests.docs.reference import ROOT
     [
         ("network/people/models.py", "import samenwijzer.learning.evidence.models", "Rooms: arrows point down"),
         ("network/people/models.py", "import samenwijzer.network.access.models", "Network: from its ground floor up"),
-        ("learning/evidence/rules.py", "import samenwijzer.learning.progress.models", "Learning: from its ground floor up"),
+        (
+            "learning/evidence/rules.py",
+            "import samenwijzer.learning.progress.models",
+            "Learning: from its ground floor up",
+        ),
         ("science/mastery/plain.py", "import django", "Science stands alone"),
         ("web/shell.py", "import samenwijzer.science.mastery.plain", "Only learning, offers, quality"),
     ],

@@ -64,7 +64,7 @@ class PlainRule:
             low=low,
             high=high,
             count=np.bincount(pair, minlength=len(goal)).astype(np.int64),
-            successes=np.bincount(pair, known.outcome, len(goal)),
+            successes=_sum_by(pair, known.outcome, len(goal)),
             last_day=last_day,
             review_day=_review_day(last_day, half_life, mean),
             trend=self._trend(known, today, pair, usual, mean),
@@ -85,8 +85,13 @@ class PlainRule:
 
 def _until(responses: Responses, today: float) -> Responses:
     keep = responses.day <= today
-    columns = (responses.learner, responses.goal, responses.outcome, responses.day, responses.weight)
-    return Responses(*(column[keep] for column in columns))
+    return Responses(
+        learner=responses.learner[keep],
+        goal=responses.goal[keep],
+        outcome=responses.outcome[keep],
+        day=responses.day[keep],
+        weight=responses.weight[keep],
+    )
 
 
 def _pairs(responses: Responses) -> tuple[Integers, Integers, Integers]:
@@ -106,8 +111,13 @@ def _half_lives(day: Floats, pair: Integers, pairs: int) -> Floats:
 
 def _sums(outcome: Floats, weight: Floats, pair: Integers, usual: Floats) -> tuple[Floats, Floats]:
     """Return for each pair the weighted sum of outcomes above what is usual, and the weight."""
-    gain = np.bincount(pair, weight * (outcome - usual[pair]), len(usual))
-    return gain, np.bincount(pair, weight, len(usual))
+    gain = _sum_by(pair, weight * (outcome - usual[pair]), len(usual))
+    return gain, _sum_by(pair, weight, len(usual))
+
+
+def _sum_by(pair: Integers, amount: Floats, pairs: int) -> Floats:
+    """Return the sum of ``amount`` for each pair."""
+    return np.bincount(pair, amount, pairs).astype(np.float64)
 
 
 def _interval(mean: Floats, strength: Floats) -> tuple[Floats, Floats]:
@@ -124,7 +134,7 @@ def _review_day(last_day: Floats, half_life: Floats, mean: Floats) -> Floats:
 def _contributions(known: Responses, pair: Integers, usual: Floats, mean: Floats) -> dict[str, Floats]:
     """Split each mean into what is usual, what went better, what went less well, and what time took or gave back."""
     difference = known.outcome - usual[pair]
-    strength = PRIOR_WEIGHT + np.bincount(pair, known.weight, len(usual))
-    better = np.bincount(pair, known.weight * np.maximum(difference, 0), len(usual)) / strength
-    worse = np.bincount(pair, known.weight * np.minimum(difference, 0), len(usual)) / strength
+    strength = PRIOR_WEIGHT + _sum_by(pair, known.weight, len(usual))
+    better = _sum_by(pair, known.weight * np.maximum(difference, 0), len(usual)) / strength
+    worse = _sum_by(pair, known.weight * np.minimum(difference, 0), len(usual)) / strength
     return {"usual": usual, "better": better, "worse": worse, "time": mean - usual - better - worse}
