@@ -44,7 +44,6 @@ def test_no_two_people_share_a_name() -> None:
     assert max(names.values()) == 1
 
 
-@pytest.mark.demand("D-131")
 def test_one_learner_is_in_two_schools(population: Population) -> None:
     guest = population.classes[GUEST[0]][0].person
     classes = Membership.objects.filter(active(TODAY), person=guest, role=LEARNER, unit__kind="class")

@@ -34,7 +34,8 @@ def command(size: str, port: int, build_only: bool, fresh: bool) -> None:
     try:
         if not build_only:
             check_port(port)
-        call_command("migrate", interactive=False, verbosity=0)
+        with console.status("Preparing the database …"):
+            call_command("migrate", interactive=False, verbosity=0)
         _build_where_needed(Size(size), fresh, console)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from refusal

@@ -8,7 +8,7 @@ from hashlib import sha256
 import numpy as np
 
 from samenwijzer.demo.blueprint import SHOWN_CLASS, ClassSpec
-from samenwijzer.demo.happenings import POINTS, ZONE, Class, Setting, TestTaken
+from samenwijzer.demo.happenings import POINTS, ZONE, LivingClass, Setting, TestTaken
 from samenwijzer.demo.moments import silent_since, story_rows, withheld
 from samenwijzer.demo.plans import Curriculum, Stretch
 from samenwijzer.demo.population import Pupil, lots
@@ -99,7 +99,7 @@ def enter_sheet(sheet: SheetToEnter) -> None:
     enter_marks(occasion=occasion.pk, marks=marks, by=viewer)
 
 
-def _enter_school(history: ClassHistory, curriculum: Curriculum, rng: np.random.Generator) -> Class:
+def _enter_school(history: ClassHistory, curriculum: Curriculum, rng: np.random.Generator) -> LivingClass:
     """Return the class as it was before anything happened."""
     shown = history.spec.name == SHOWN_CLASS
     stretches = [*history.last.stretches, *history.this.stretches]
@@ -122,7 +122,7 @@ def _enter_school(history: ClassHistory, curriculum: Curriculum, rng: np.random.
         place=place,
         withheld=withheld(curriculum) if shown else frozenset(),
     )
-    return Class(setting, Truth(Makeup(ability, hard, needs), rng), rng)
+    return LivingClass(setting, Truth(Makeup(ability, hard, needs), rng), rng)
 
 
 def _silences(history: ClassHistory, rng: np.random.Generator) -> list[date]:
@@ -134,7 +134,7 @@ def _silences(history: ClassHistory, rng: np.random.Generator) -> list[date]:
     return [since if place in quiet else date.max for place in range(len(history.pupils))]
 
 
-def _results(living: Class, tests: Sequence[TestTaken]) -> Iterator[EvidenceRow]:
+def _results(living: LivingClass, tests: Sequence[TestTaken]) -> Iterator[EvidenceRow]:
     """Yield the marks of tests as rows of a file."""
     for test in tests:
         at = datetime.combine(test.day, time(12), ZONE)

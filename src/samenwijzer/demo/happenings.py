@@ -62,7 +62,7 @@ class TestTaken:
     marks: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
-class Class:
+class LivingClass:
     """Turns sessions into evidence, day after day."""
 
     def __init__(self, setting: Setting, truth: Truth, rng: np.random.Generator) -> None:

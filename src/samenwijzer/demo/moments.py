@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from samenwijzer.demo.happenings import HOURS, Class
+from samenwijzer.demo.happenings import HOURS, LivingClass
 from samenwijzer.demo.plans import Curriculum, Stretch
 from samenwijzer.demo.population import Pupil
 from samenwijzer.demo.story import AHEAD, AHEAD_DAYS, AHEAD_ITEMS, CAST, MOMENTS, SILENCE, Moment
@@ -28,7 +28,7 @@ def silent_since(days: Sequence[date]) -> date:
 
 def story_rows(
     *, pupils: Sequence[Pupil], days: Sequence[date], stretches: Sequence[Stretch], today: date,
-    curriculum: Curriculum, teacher: int, living: Class,
+    curriculum: Curriculum, teacher: int, living: LivingClass,
 ) -> Iterator[EvidenceRow]:  # fmt: skip
     """Yield the evidence of the story on this year's school ``days``; what would lie before them is left out."""
     people = {pupil.person.given_name: pupil.person.pk for pupil in pupils}
@@ -43,7 +43,9 @@ def story_rows(
             yield from _rows(more, days[-days_ago], people[AHEAD], goal, teacher, living)
 
 
-def _rows(moment: Moment, day: date, learner: int, goal: Goal, teacher: int, living: Class) -> Iterator[EvidenceRow]:
+def _rows(
+    moment: Moment, day: date, learner: int, goal: Goal, teacher: int, living: LivingClass
+) -> Iterator[EvidenceRow]:
     at = living.moment(day, HOURS[0])
     for number, right in enumerate(moment.items, start=1):
         item = f"{goal.code}/{number:02d}"

@@ -90,7 +90,7 @@ def _pupils(spec: ClassSpec, names: Names, year: SchoolYear, seed: int) -> list[
 
 
 def _invite_guest(classes: dict[str, list[Pupil]], year: SchoolYear) -> None:
-    """Let one learner of a class also follow lessons in a class of another school (D-131)."""
+    """Let one learner of a class also follow lessons in a class of another school."""
     home, away = GUEST
     if home in classes and away in classes:
         classes[away].append(Pupil(classes[home][0].person, year.first_day, PRESENCE_OF_GUEST))

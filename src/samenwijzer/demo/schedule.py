@@ -46,7 +46,7 @@ class Rhythm:
 
 
 KINDERGARTEN = Rhythm(practice=(), items=0, observed=2, weeks_a_test=0)
-THIN = Rhythm(practice=(0.5, 0.5), items=2, observed=2, weeks_a_test=5)
+THIN = Rhythm(practice=(0.4, 0.4), items=2, observed=2, weeks_a_test=5)
 DENSE = Rhythm(practice=(2.0, 2.0), items=2, observed=3, weeks_a_test=3)
 SHOWN = Rhythm(practice=(4.0, 2.0), items=3, observed=6, weeks_a_test=3)
 

@@ -64,8 +64,9 @@ class Moment:
 MOMENTS = (
     Moment("Noor", "wi-3-12", 8, items=(0, 1, 0, 0, 1)),
     Moment("Noor", "wi-3-12", 7, step=2, note="met strookjes wel"),
+    Moment("Noor", "wi-3-12", 6, items=(0, 0, 0, 0)),
     Moment("Noor", "wi-3-12", 5, items=(0, 0, 0, 0)),
-    Moment("Noor", "wi-3-12", 3, items=(0, 0, 0)),
+    Moment("Noor", "wi-3-12", 3, items=(0, 0, 0, 0)),
     Moment("Noor", "wi-3-12", 2, confidence=0.67, note="ik snap het met pizza’s"),
     Moment("Sofie", "wi-3-13", 14, confidence=0.33, note="ik weet niet of het goed was"),
     Moment("Yara", "wi-3-10", 5, confidence=0.67, note="tekenen hielp, en het aan Finn uitleggen"),
