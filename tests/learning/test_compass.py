@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenwijzer.foundation.errors import NotVisible, Refused
@@ -32,6 +32,7 @@ def estimate(goal: Goal, step: int, *, review_on: date | None = None, trend: flo
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 4), max_size=20), st.integers(0, 25))
 def test_a_route_goes_from_what_works_over_one_next_step_to_what_comes(steps: list[int], chosen: int) -> None:
     goals = [Goal(pk=n + 1) for n in range(len(steps))]
@@ -44,6 +45,7 @@ def test_a_route_goes_from_what_works_over_one_next_step_to_what_comes(steps: li
     assert now == ([chosen] if chosen in open_goals else open_goals[:1])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 4), st.booleans(), st.sampled_from([None, -0.2, 0.0, 0.3])), max_size=20),
     st.integers(0, 20),

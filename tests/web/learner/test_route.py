@@ -3,7 +3,7 @@
 import re
 from itertools import combinations, pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenwijzer.web.learner.route import Drawing, draw, row_sizes
@@ -40,6 +40,7 @@ def along(path: str) -> list[tuple[float, float]]:
     return places
 
 
+@settings(deadline=None)
 @given(drawings())
 def test_names_touch_neither_each_other_nor_a_stop(drawing: Drawing) -> None:
     for one, other in combinations(drawing.marks, 2):
@@ -49,6 +50,7 @@ def test_names_touch_neither_each_other_nor_a_stop(drawing: Drawing) -> None:
         assert not one.box.touches(other.box)
 
 
+@settings(deadline=None)
 @given(drawings())
 def test_everything_lies_on_the_map(drawing: Drawing) -> None:
     for mark in drawing.marks:
@@ -62,6 +64,7 @@ def test_everything_lies_on_the_map(drawing: Drawing) -> None:
         assert 0 <= y <= drawing.height
 
 
+@settings(deadline=None)
 @given(drawings())
 def test_the_line_runs_past_every_stop_in_order_without_a_gap_or_a_corner(drawing: Drawing) -> None:
     pieces = cubics(drawing.travelled) + cubics(drawing.ahead)
@@ -74,6 +77,7 @@ def test_the_line_runs_past_every_stop_in_order_without_a_gap_or_a_corner(drawin
         assert abs(into[0] * out[1] - into[1] * out[0]) <= 0.3 * (sum(map(abs, into)) + sum(map(abs, out)))
 
 
+@settings(deadline=None)
 @given(drawings())
 def test_the_line_stays_clear_of_the_names(drawing: Drawing) -> None:
     for x, y in along(drawing.travelled) + along(drawing.ahead):
@@ -82,6 +86,7 @@ def test_the_line_stays_clear_of_the_names(drawing: Drawing) -> None:
             assert not (box.left < x < box.right and box.top < y < box.bottom)
 
 
+@settings(deadline=None)
 @given(st.integers(2, 21), st.sampled_from([4, 6]))
 def test_rows_hold_all_stops_and_even_numbers_between_the_turns(count: int, a_row: int) -> None:
     sizes = row_sizes(count, a_row)
@@ -91,6 +96,7 @@ def test_rows_hold_all_stops_and_even_numbers_between_the_turns(count: int, a_ro
     assert sizes[-1] > 1
 
 
+@settings(deadline=None)
 @given(drawings())
 def test_the_line_turns_only_at_the_edges_of_the_map(drawing: Drawing) -> None:
     columns = len({round(mark.x) for mark in drawing.marks})
