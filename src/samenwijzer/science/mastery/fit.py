@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samenwijzer.science.mastery.curves import Curves, fit_curves
-from samenwijzer.science.mastery.effects import Difficulty, crossfit_difficulty, fit_difficulty
+from samenwijzer.science.mastery.effects import Difficulty, crossfit_difficulty, fit_difficulty, learner_folds
 from samenwijzer.science.mastery.interval import Spread, fit_spread
 from samenwijzer.science.mastery.reliability import Reliability, fit_reliability
 from samenwijzer.science.mastery.replay import Prerequisites, replay
@@ -13,6 +13,8 @@ from samenwijzer.science.mastery.responses import Floats, Ints, Kind, ResponseLo
 from samenwijzer.science.mastery.slopes import Slopes, fit_slopes
 
 FOLDS = 5
+# Rows that say how sure estimates are; half of them fit the model that forecasts the other half.
+SPREAD_ROWS = 120_000
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,27 @@ def fit_mastery(log: ResponseLog, *, prerequisites: Prerequisites | None = None,
     features = replay(reliability.apply(log), prior, before)
     rows = log if asked.all() else log.select(asked)
     features = features if asked.all() else features[asked]
-    curves = fit_curves(features, rows.outcome, np.zeros(len(rows)), seed)
-    common = curves.logit(features)
-    slopes = fit_slopes(features, rows.goal_set, rows.learner, rows.outcome, common, seed)
-    logit = common + slopes.contributions(features, rows.goal_set).sum(axis=1)
-    spread = fit_spread(rows, features, logit)
+    curves, slopes = _fit_curves_and_slopes(rows, features, seed)
+    spread = _fit_spread_out_of_sample(rows, features, seed)
     return MasteryModel(fit_difficulty(log), curves, slopes, spread, reliability, before)
+
+
+def _fit_curves_and_slopes(rows: ResponseLog, features: Floats, seed: int) -> tuple[Curves, Slopes]:
+    curves = fit_curves(features, rows.outcome, np.zeros(len(rows)), seed)
+    slopes = fit_slopes(features, rows.goal_set, rows.learner, rows.outcome, curves.logit(features), seed)
+    return curves, slopes
+
+
+def _fit_spread_out_of_sample(rows: ResponseLog, features: Floats, seed: int) -> Spread:
+    """Learn how sure estimates are from learners the curves were not fitted on, on a sample of learners."""
+    parts = max(2 * len(rows) // SPREAD_ROWS, 2)
+    fold = learner_folds(rows.learner, parts, seed)
+    sampled, logit = fold < 2, np.zeros(len(rows))
+    for held in range(2):
+        fitting, forecast = fold == 1 - held, fold == held
+        if not fitting.any():
+            continue
+        curves, slopes = _fit_curves_and_slopes(rows.select(fitting), features[fitting], seed)
+        sets = rows.select(forecast).goal_set
+        logit[forecast] = curves.logit(features[forecast]) + slopes.contributions(features[forecast], sets).sum(axis=1)
+    return fit_spread(rows.select(sampled), features[sampled], logit[sampled])

@@ -3,8 +3,8 @@
 If two later answers of one learner on the same goals both miss the forecast in the same direction more often than
 chance, the forecast itself was off. The covariance of their residuals, divided by both Bernoulli variances, is
 therefore the variance of the true logit around the forecast (a moment estimator of overdispersion; McCullagh & Nelder
-1989, ch. 9). It shrinks with the evidence on the goal and on the learner: variance = exp(a + b log(1 + n goal) + c
-log(1 + n learner)).
+1989, ch. 9). It shrinks with the evidence on the goal and on the learner, and grows with the time since the goal was
+practised.
 """
 
 from dataclasses import dataclass
@@ -13,19 +13,25 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.stats import norm
 
-from samenwijzer.science.mastery.features import LEARNER_EVIDENCE, PRIOR, SET_EVIDENCE
+from samenwijzer.science.mastery.features import LEARNER_EVIDENCE, PRIOR, SET_EVIDENCE, WAIT
 from samenwijzer.science.mastery.responses import Floats, Ints, ResponseLog
 
 LEVEL = 0.8
 LEAST_PAIRS = 50
+# A pair lies at most this many rows about the same goals apart.
+FURTHEST = 4
 # Where pairs are too few to learn from: a standard deviation of 0.9 logits, halved by some eight rows of evidence.
-UNKNOWN = np.array([-0.2, -0.6, 0.0])
-BOUNDS = ((-6.0, 1.5), (-2.0, 0.0), (-2.0, 0.0))
+UNKNOWN = np.array([-0.2, -0.6, 0.0, 0.06])
+# Long waits are rare among pairs, so what they say is noise; yet what was long not seen is never known better.
+BOUNDS = ((-6.0, 1.5), (-2.0, 0.0), (-2.0, 0.0), (0.06, 1.0))
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Coefficients (a, b, c) of the log variance of the true logit around the estimate."""
+    """Coefficients (level, log evidence on the goal, on the learner.
+
+    Log wait) of the log variance of the true logit.
+    """
 
     coefficients: Floats
 
@@ -43,7 +49,10 @@ class Spread:
 
 
 def fit_spread(log: ResponseLog, features: Floats, logit: Floats) -> Spread:
-    """Fit the spread on fitted logits: each response paired with the learner's next one on the same goals."""
+    """Fit the spread: each response is paired with the learner's next ones on the same goals.
+
+    `logit` must come from a model fitted on other learners: a model looks too sure on its own training rows.
+    """
     here, there = _pairs(log)
     if len(here) < LEAST_PAIRS:
         return Spread(UNKNOWN)
@@ -65,14 +74,22 @@ def fit_spread(log: ResponseLog, features: Floats, logit: Floats) -> Spread:
 
 
 def _evidence(features: Floats) -> Floats:
-    # The counts are already log(1 + n).
-    return np.column_stack((np.ones(len(features)), features[:, SET_EVIDENCE], features[:, LEARNER_EVIDENCE]))
+    # Counts and waits are already logarithms; a goal never practised has a wait of -1.
+    waited = np.maximum(features[:, WAIT], 0.0)
+    return np.column_stack((np.ones(len(features)), features[:, [SET_EVIDENCE, LEARNER_EVIDENCE]], waited))
 
 
 def _pairs(log: ResponseLog) -> tuple[Ints, Ints]:
-    order = np.lexsort((np.arange(len(log)), log.goal_set, log.learner))
-    same = (np.diff(log.learner[order]) == 0) & (np.diff(log.goal_set[order]) == 0)
+    """Rows of one learner about the same goals, up to `FURTHEST` rows apart."""
+    order = np.lexsort((np.arange(len(log)), log.goal_set, log.learner)).astype(np.int64)
+    here, there, other_task = [], [], []
+    for lag in range(1, FURTHEST + 1):
+        first, second = order[:-lag], order[lag:]
+        same = (log.learner[first] == log.learner[second]) & (log.goal_set[first] == log.goal_set[second])
+        here.append(first[same])
+        there.append(second[same])
+        other_task.append(log.item[first[same]] != log.item[second[same]])
     # The same task twice says how hard the task is; pairs of it serve only where tasks are not told apart.
-    other_task = same & (np.diff(log.item[order]) != 0)
-    kept = other_task if other_task.sum() >= LEAST_PAIRS else same
-    return order[:-1][kept].astype(np.int64), order[1:][kept].astype(np.int64)
+    kept = np.concatenate(other_task)
+    kept = kept if kept.sum() >= LEAST_PAIRS else np.ones(len(kept), bool)
+    return np.concatenate(here)[kept], np.concatenate(there)[kept]

@@ -7,12 +7,15 @@ differ.
 Sources: decayed counts of successes and failures (Galyardt & Goldin 2015, recent-performance factors analysis),
 practice and forgetting (Choffin et al. 2019, DAS3H), recency-weighted residuals as an online ability (Pelánek 2016,
 Elo systems).
+
+All compiled loops that share these layouts stand in this one file: numba's cache looks at the file of a function
+only, so a layout changed elsewhere would leave stale machine code behind.
 """
 
 import numpy as np
 
 from samenwijzer.science.mastery.compiled import compiled
-from samenwijzer.science.mastery.responses import Floats
+from samenwijzer.science.mastery.responses import Floats, Ints
 
 # How much of a sum is left after one more response: half-lives of 1, 3, 8, 25 responses, and no loss.
 KEEP = np.array([0.5, 0.5 ** (1 / 3), 0.5 ** (1 / 8), 0.5 ** (1 / 25), 1.0])
@@ -41,8 +44,16 @@ GOAL_SIZE = 2 * GOAL_SPANS + 5
 # Set of goals: residual sums, evidence sums, then …
 SET_COUNT, SET_STREAK, VISITS, SET_POSITION = range(2 * GOAL_SPANS, 2 * GOAL_SPANS + 4)
 SET_SIZE = 2 * GOAL_SPANS + 4
-ITEM_WINS, ITEM_FAILS, ITEM_LAST, ITEM_POSITION = range(4)
-ITEM_SIZE = 4
+ITEM_WINS, ITEM_FAILS, ITEM_LAST = range(3)
+ITEM_SIZE = 3
+# Where `read` writes, in the order of `features.FEATURES`: first the prior, then …
+LEARNER_AT = 1
+GOALS_AT = LEARNER_AT + SPANS + 10
+SET_AT = GOALS_AT + GOAL_SPANS + 8
+ITEM_AT = SET_AT + GOAL_SPANS + 4
+WAIT_AT = ITEM_AT + 3
+PREREQUISITES_AT = WAIT_AT + 1
+COUNT = PREREQUISITES_AT + 3
 
 
 @compiled
@@ -89,7 +100,6 @@ def advance(
         item[ITEM_WINS] += weight * outcome
         item[ITEM_FAILS] += weight * (1 - outcome)
         item[ITEM_LAST] = outcome - 0.5
-        item[ITEM_POSITION] = position
     _advance_learner(learner, residual, evidence, outcome, weight, sign, is_new_set)
     learner[LAST_TIME] = time
     learner[LAST_SET] = set_key
@@ -141,3 +151,129 @@ def _longer(streak: float, sign: float) -> float:
     if sign == 0.0:
         return streak
     return streak + sign if streak * sign > 0 else sign
+
+
+@compiled
+def read(
+    learner: Floats,
+    goals: Floats,
+    goal_set: Floats,
+    item: Floats,
+    prerequisites: Floats,
+    set_key: float,
+    prior: float,
+    time: float,
+    out: Floats,
+) -> None:
+    """Write the features of a row that has not been answered yet into `out` (length `COUNT`)."""
+    out[0] = prior
+    _read_learner(learner, set_key, out)
+    _read_goals(goals, learner[POSITION], time, out)
+    _read_set(goal_set, learner[POSITION], out)
+    out[ITEM_AT] = np.log1p(item[ITEM_WINS])
+    out[ITEM_AT + 1] = np.log1p(item[ITEM_FAILS])
+    out[ITEM_AT + 2] = item[ITEM_LAST]
+    out[WAIT_AT] = _wait(time - learner[LAST_TIME]) if learner[POSITION] > 0 else 0.0
+    _read_prerequisites(prerequisites, out)
+
+
+@compiled
+def _wait(seconds: float) -> float:
+    return np.log1p(seconds / SITTING) if seconds >= SITTING else 0.0
+
+
+@compiled
+def _rate(residuals: float, evidence: float) -> float:
+    return SHRINK * residuals / (evidence + SHRINK)
+
+
+@compiled
+def _read_learner(learner: Floats, set_key: float, out: Floats) -> None:
+    for span in range(SPANS):
+        out[LEARNER_AT + span] = _rate(learner[span], learner[SPANS + span])
+    at = LEARNER_AT + SPANS
+    out[at] = np.log1p(learner[POSITION])
+    out[at + 1] = learner[STREAK]
+    out[at + 2] = _rate(learner[NEW_SUM], learner[NEW_EVIDENCE])
+    out[at + 3] = _rate(learner[AGAIN_SUM], learner[AGAIN_EVIDENCE])
+    out[at + 4] = np.log1p(learner[SETS_MET])
+    out[at + 5] = learner[LAST_RESIDUAL]
+    stays = learner[LAST_SET] == set_key and learner[POSITION] > 0
+    out[at + 6] = learner[BEFORE_SUM] if stays else learner[RUN_SUM]
+    out[at + 7] = np.log1p(learner[RUN]) if stays else 0.0
+    out[at + 8] = np.log1p(learner[RUN_WINS]) if stays else 0.0
+    out[at + 9] = np.log1p(learner[RUN_FAILS]) if stays else 0.0
+
+
+@compiled
+def _read_goals(goals: Floats, position: float, time: float, out: Floats) -> None:
+    out[GOALS_AT : GOALS_AT + GOAL_SPANS + 8] = 0.0
+    at = GOALS_AT + GOAL_SPANS
+    share = 1.0 / max(goals.shape[0], 1)
+    least, fewest, wait, since = np.inf, np.inf, np.inf, np.inf
+    for row in range(goals.shape[0]):
+        goal = goals[row]
+        for span in range(GOAL_SPANS):
+            out[GOALS_AT + span] += share * _rate(goal[span], goal[GOAL_SPANS + span])
+        least = min(least, _rate(goal[GOAL_SPANS - 1], goal[2 * GOAL_SPANS - 1]))
+        fewest = min(fewest, goal[WINS] + goal[FAILS])
+        out[at + 1] += share * np.log1p(goal[WINS])
+        out[at + 2] += share * np.log1p(goal[FAILS])
+        out[at + 6] += share * np.log1p(goal[OCCASIONS])
+        if goal[OCCASIONS] > 0:
+            wait = min(wait, time - goal[GOAL_TIME])
+            since = min(since, position - goal[GOAL_POSITION])
+            # Spaced practice slows forgetting (Cepeda et al. 2006): each occasion divides the loss.
+            away = time - goal[GOAL_TIME]
+            out[at + 7] += share * np.log1p(away / DAY) / goal[OCCASIONS] if away >= SITTING else 0.0
+    out[at] = least if least < np.inf else 0.0
+    out[at + 3] = np.log1p(fewest) if fewest < np.inf else 0.0
+    out[at + 4] = _wait(wait) if wait < np.inf else -1.0
+    out[at + 5] = np.log1p(since) if since < np.inf else -1.0
+
+
+@compiled
+def _read_set(goal_set: Floats, position: float, out: Floats) -> None:
+    for span in range(GOAL_SPANS):
+        out[SET_AT + span] = _rate(goal_set[span], goal_set[GOAL_SPANS + span])
+    at = SET_AT + GOAL_SPANS
+    out[at] = np.log1p(goal_set[SET_COUNT])
+    out[at + 1] = goal_set[SET_STREAK]
+    out[at + 2] = min(goal_set[VISITS], 6.0)
+    out[at + 3] = np.log1p(position - goal_set[SET_POSITION]) if goal_set[SET_COUNT] > 0 else -1.0
+
+
+@compiled
+def _read_prerequisites(prerequisites: Floats, out: Floats) -> None:
+    count = prerequisites.shape[0]
+    mean, least, practised = 0.0, 0.0, 0.0
+    for row in range(count):
+        goal = prerequisites[row]
+        rate = _rate(goal[GOAL_SPANS - 1], goal[2 * GOAL_SPANS - 1])
+        mean += rate / count
+        least = min(least, rate)
+        practised += np.log1p(goal[WINS] + goal[FAILS]) / count
+    out[PREREQUISITES_AT] = mean
+    out[PREREQUISITES_AT + 1] = least
+    out[PREREQUISITES_AT + 2] = practised
+
+
+@compiled
+def fold(
+    learner: Ints, outcome: Floats, time: Floats, weight: Floats, prior: Floats, set_key: Ints, has_item: Ints,
+    goal_start: Ints, goal_slot: Ints, before_start: Ints, before_slot: Ints, set_slot: Ints, item_slot: Ints,
+    goal_memory: Floats, set_memory: Floats, item_memory: Floats, out: Floats,
+) -> None:  # fmt: skip
+    """Read, then advance, row by row: `out` (rows × `COUNT`) gets the features as they stood before each row."""
+    memory = np.zeros(LEARNER_SIZE)
+    for row in range(len(outcome)):
+        if row == 0 or learner[row] != learner[row - 1]:
+            memory[:] = 0.0
+        slots = goal_slot[goal_start[row] : goal_start[row + 1]]
+        goals = goal_memory[slots]
+        before = goal_memory[before_slot[before_start[row] : before_start[row + 1]]]
+        goal_set, item, key = set_memory[set_slot[row]], item_memory[item_slot[row]], float(set_key[row])
+        read(memory, goals, goal_set, item, before, key, prior[row], time[row], out[row])
+        if weight[row] > 0:
+            advance(memory, goals, goal_set, item, has_item[row], key, prior[row], outcome[row], time[row], weight[row])
+            goal_memory[slots] = goals

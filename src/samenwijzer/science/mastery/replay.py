@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samenwijzer.science.mastery.compiled import compiled
-from samenwijzer.science.mastery.features import COUNT, read
-from samenwijzer.science.mastery.memory import GOAL_SIZE, ITEM_SIZE, LEARNER_SIZE, SET_SIZE, advance
+from samenwijzer.science.mastery.memory import COUNT, GOAL_SIZE, ITEM_SIZE, SET_SIZE, fold
 from samenwijzer.science.mastery.responses import NO_ITEM, Floats, Ints, ResponseLog
 
 
@@ -55,7 +53,7 @@ def replay(log: ResponseLog, prior: Floats, prerequisites: Prerequisites) -> Flo
     set_slot, set_slots = _slots(log.learner, sets)
     item_slot, item_slots = _slots(log.learner, log.item)
     out = np.empty((len(log), COUNT))
-    _fold(
+    fold(
         log.learner, log.outcome, log.time, log.weight, prior, sets, log.item != NO_ITEM,
         log.goal_start, slots[: len(log.goal)], before_start, slots[len(log.goal) :], set_slot, item_slot,
         np.zeros((goal_slots, GOAL_SIZE)), np.zeros((set_slots, SET_SIZE)), np.zeros((item_slots, ITEM_SIZE)), out,
@@ -83,23 +81,3 @@ def _before_rows(sets: Ints, log: ResponseLog, prerequisites: Prerequisites) -> 
     lists = [prerequisites.of(log.goal[log.goal_start[row] : log.goal_start[row + 1]]) for row in first]
     start = np.concatenate(([0], np.cumsum(np.array([len(one) for one in lists])[which]))).astype(np.int64)
     return start, np.concatenate([lists[one] for one in which]) if len(log) else np.zeros(0, np.int64)
-
-
-@compiled
-def _fold(
-    learner: Ints, outcome: Floats, time: Floats, weight: Floats, prior: Floats, set_key: Ints, has_item: Ints,
-    goal_start: Ints, goal_slot: Ints, before_start: Ints, before_slot: Ints, set_slot: Ints, item_slot: Ints,
-    goal_memory: Floats, set_memory: Floats, item_memory: Floats, out: Floats,
-) -> None:  # fmt: skip
-    memory = np.zeros(LEARNER_SIZE)
-    for row in range(len(outcome)):
-        if row == 0 or learner[row] != learner[row - 1]:
-            memory[:] = 0.0
-        slots = goal_slot[goal_start[row] : goal_start[row + 1]]
-        goals = goal_memory[slots]
-        before = goal_memory[before_slot[before_start[row] : before_start[row + 1]]]
-        goal_set, item, key = set_memory[set_slot[row]], item_memory[item_slot[row]], float(set_key[row])
-        read(memory, goals, goal_set, item, before, key, prior[row], time[row], out[row])
-        if weight[row] > 0:
-            advance(memory, goals, goal_set, item, has_item[row], key, prior[row], outcome[row], time[row], weight[row])
-            goal_memory[slots] = goals

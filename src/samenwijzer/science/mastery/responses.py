@@ -1,6 +1,6 @@
 """The evidence a learner model reads: one row per response or judgement, grouped by learner, in order of time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -23,6 +23,7 @@ class Kind(IntEnum):
     PEER = 4
 
 
+_COLUMNS = ("learner", "item", "time", "outcome", "kind", "weight")
 NO_ITEM = -1
 """Item id of evidence that came from no particular task."""
 
@@ -54,7 +55,7 @@ class ResponseLog:
         return set_keys(self.goal_start, self.goal)
 
     def select(self, rows: NDArray[np.bool_] | Ints) -> "ResponseLog":
-        """Return the chosen rows (mask or ascending indices), still in order."""
+        """Return the chosen rows (mask or indices) in the order asked for."""
         index = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64)
         start, goal = _take_goals(self.goal_start, self.goal, index)
         return ResponseLog(
@@ -68,9 +69,12 @@ class ResponseLog:
             goal,
         )
 
-    def weighted(self, reliability: Floats) -> "ResponseLog":
-        """Return the rows with `weight` multiplied by the reliability of their kind (array indexed by `Kind`)."""
-        return replace(self, weight=self.weight * reliability[self.kind])
+    def merged(self, other: "ResponseLog") -> "ResponseLog":
+        """Return both logs as one; at equal times the rows of this one come first."""
+        columns = {name: np.concatenate((getattr(self, name), getattr(other, name))) for name in _COLUMNS}
+        start = np.concatenate((self.goal_start, other.goal_start[1:] + len(self.goal)))
+        both = ResponseLog(**columns, goal_start=start, goal=np.concatenate((self.goal, other.goal)))
+        return both.select(np.lexsort((both.time, both.learner)).astype(np.int64))
 
 
 def gather(
