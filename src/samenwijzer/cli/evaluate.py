@@ -4,7 +4,7 @@ import json
 import resource
 import subprocess
 import time
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import click
@@ -20,6 +20,7 @@ from samenwijzer.science.mastery.baselines import Baseline, fit_baseline
 from samenwijzer.science.mastery.fit import fit_mastery
 from samenwijzer.science.mastery.responses import ResponseLog, gather
 from samenwijzer.science.mastery.score import first_opportunities, score
+from samenwijzer.science.simulation.needs import evaluate_needs
 
 COLUMNS = ("user_id", "item_id", "timestamp", "correct", "skill_id")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -183,6 +184,24 @@ def mastery(
         click.echo(json.dumps({**figures, **({"against": compared} if compared else {})}, indent=2))
     else:
         _print_table({"samenwijzer": figures, **compared})
+
+
+@command.command()
+@click.option("--learners", type=click.IntRange(min=24), default=480, show_default=True, help="To fit on, and to list.")
+@click.option("--goals", type=click.IntRange(min=1), default=12, show_default=True)
+@click.option("--days", type=click.IntRange(min=28), default=150, show_default=True)
+@click.option("--seed", default=0, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def needs(learners: int, goals: int, days: int, seed: int, as_json: bool) -> None:
+    """Compare who truly needs support or challenge with who stands on a list of ten, on simulated classes."""
+    found = evaluate_needs(learners=learners, goals=goals, days=days, seed=seed)
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in found], indent=2))
+        return
+    table = Table("need", "list made by", "precision", "recall", "lines listed")
+    for one in found:
+        table.add_row(one.need, one.rule, f"{one.precision:.2f}", f"{one.recall:.2f}", f"{one.listed:.1f}")
+    Console(width=100).print(table)
 
 
 def _print_table(lines: dict[str, dict[str, float | None] | str]) -> None:
