@@ -64,9 +64,11 @@ class Problems:
             self._kept.append(problem)
 
     def refuse_if_any(self) -> None:
-        """Raise :class:`FileRefused` with everything gathered, if there is anything."""
+        """Raise :class:`FileRefused` with everything gathered, file by file and line by line, if there is anything."""
         if self.total:
-            raise FileRefused(tuple(self._kept), self.total)
+            files = list(dict.fromkeys(problem.file for problem in self._kept))
+            ordered = sorted(self._kept, key=lambda problem: (files.index(problem.file), problem.line or 0))
+            raise FileRefused(tuple(ordered), self.total)
 
 
 def refuse(file: str, what: str, remedy: str, *, line: int | None = None, field: str = "") -> FileRefused:

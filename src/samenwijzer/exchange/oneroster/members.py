@@ -1,6 +1,5 @@
 """Enrolments become memberships in time."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,29 +10,16 @@ from django.utils.translation import ngettext
 from samenwijzer.exchange.oneroster.classes import NO_PERIOD, periods
 from samenwijzer.exchange.oneroster.content import Enrolment, Mode, Roster
 from samenwijzer.exchange.oneroster.layout import STUDENT
+from samenwijzer.exchange.oneroster.matching import Match, NewMember
 from samenwijzer.exchange.oneroster.standing import MEMBERSHIP, Standing, class_key
 from samenwijzer.exchange.plans import Changes
 from samenwijzer.foundation.identifiers.actions import remember
-from samenwijzer.foundation.identifiers.models import ExternalIdentifier
 from samenwijzer.foundation.problems import Problem, Problems
 from samenwijzer.network.organisation.actions import add_members, change_memberships, end_memberships
 from samenwijzer.network.organisation.models import LEARNER, Membership
 
 # What a roster may give: a place in a class. Functions that reach further are given by a person, not by a file.
 ROLES = {STUDENT: LEARNER, "teacher": "teacher"}
-
-
-@dataclass(frozen=True, slots=True)
-class NewMember:
-    """A membership that is wanted; without a first day of its own it begins on the day of the import."""
-
-    enrolment: str
-    line: int
-    user: str
-    unit: str
-    role: str
-    starts: date | None
-    ends: date | None
 
 
 @dataclass
@@ -103,53 +89,6 @@ def _tell_doubles(wanted: list[NewMember], problems: Problems) -> None:
                 )
             )
         lines.setdefault(key, member.line)
-
-
-Place = tuple[int, int, str]
-
-
-class Match:
-    """Which membership stands for which wanted one.
-
-    ``rows`` are found by the source's own name of the enrolment; failing that, a membership of the same person in the
-    same class and role at the same time is the same thing, made by hand or under an older name, and is ``adopted``.
-    """
-
-    def __init__(self, wanted: list[NewMember], standing: Standing, unit_ids: dict[str, int]) -> None:
-        self._standing, self._unit_ids = standing, unit_ids
-        self.rows: dict[str, Membership] = {}
-        self.adopted: dict[str, int] = {}
-        for member in wanted:
-            row = standing.memberships.get(standing.membership_ids.get(member.enrolment, 0))
-            if row and (row.person_id, row.unit_id, row.role) == self._place(member):
-                self.rows[member.enrolment] = row
-        free = self._free(wanted)
-        for member in wanted:
-            if member.enrolment not in self.rows:
-                self._adopt(member, free.get(self._place(member), []))
-
-    def _place(self, member: NewMember) -> Place:
-        return (self._standing.person_ids.get(member.user, 0), self._unit_ids.get(member.unit, 0), member.role)
-
-    def _free(self, wanted: list[NewMember]) -> dict[Place, list[Membership]]:
-        taken = {row.pk for row in self.rows.values()}
-        units = {self._unit_ids[member.unit] for member in wanted if member.unit in self._unit_ids}
-        own = ExternalIdentifier.objects.filter(system=self._standing.system, kind=MEMBERSHIP).values("object_id")
-        by_hand = Membership.objects.filter(unit__in=units).exclude(pk__in=own)
-        free: dict[Place, list[Membership]] = defaultdict(list)
-        for row in (*by_hand, *self._standing.memberships.values()):
-            if row.pk not in taken:
-                free[row.person_id, row.unit_id, row.role].append(row)
-        return free
-
-    def _adopt(self, member: NewMember, candidates: list[Membership]) -> None:
-        starts = member.starts or self._standing.on
-        for row in candidates:
-            if row.starts == starts or row.ends is None or row.ends >= starts:
-                candidates.remove(row)
-                self.rows[member.enrolment] = row
-                self.adopted[member.enrolment] = row.pk
-                return
 
 
 def _compare(member: NewMember, row: Membership | None, changes: Changes[NewMember, Membership]) -> None:

@@ -3,7 +3,27 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from samenwijzer.exchange.plans import Count, Preview
+from django.utils.translation import gettext as _
+
+from samenwijzer.exchange.plans import Preview
+
+SORTS = ("new", "changed", "ended", "untouched")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number: how many are new, changed, ended or untouched (``sort``)."""
+
+    sort: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """The numbers of one kind of thing."""
+
+    what: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -17,9 +37,13 @@ class Left:
 
 @dataclass(frozen=True)
 class Shown:
-    """The counts that say something, columns grouped by their reason, and the remarks."""
+    """Rows and columns that say something, columns of the file grouped by why they are left, and the remarks.
 
-    counts: tuple[Count, ...]
+    ``ends`` counts what would stop, which deserves a second look.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
     left: tuple[Left, ...]
     remarks: tuple[str, ...]
     is_empty: bool
@@ -27,14 +51,26 @@ class Shown:
 
 
 def shown(preview: Preview) -> Shown:
-    """Return ``preview`` for the page; ``ends`` counts what would stop, which deserves a second look."""
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for each in preview.unused:
-        groups[each.file, each.why].append(each.column)
+    """Return ``preview`` for the page, without rows and columns in which every number is nought."""
+    words = {"new": _("new"), "changed": _("changed"), "ended": _("ended"), "untouched": _("untouched")}
+    used = [sort for sort in SORTS if any(getattr(count, sort) for count in preview.counts)]
+    rows = [
+        Row(count.what, tuple(Cell(sort, getattr(count, sort)) for sort in used))
+        for count in preview.counts
+        if any(getattr(count, sort) for sort in used)
+    ]
     return Shown(
-        counts=tuple(count for count in preview.counts if count.new or count.changed or count.ended or count.untouched),
-        left=tuple(Left(file, why, tuple(columns)) for (file, why), columns in groups.items()),
+        columns=tuple(words[sort] for sort in used),
+        rows=tuple(rows),
+        left=_left(preview),
         remarks=preview.remarks,
         is_empty=preview.is_empty,
         ends=sum(count.ended for count in preview.counts),
     )
+
+
+def _left(preview: Preview) -> tuple[Left, ...]:
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in preview.unused:
+        groups[each.file, each.why].append(each.column)
+    return tuple(Left(file, why, tuple(columns)) for (file, why), columns in groups.items())

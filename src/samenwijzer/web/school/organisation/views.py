@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.directory import contents, tree
-from samenwijzer.network.access.rules import check_knows_unit
+from samenwijzer.network.access.rules import check_knows_unit, function_in
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "school/organisation/templates"
@@ -38,4 +38,6 @@ def unit(request: ViewerRequest, unit: int) -> HttpResponse:
         )
     trail = [(_("Organisation"), reverse("organisation"))]
     trail += [(above.name, reverse("unit", args=[above.pk])) for above in (*found.above, place)]
-    return render(request, f"{TEMPLATES}/unit.html", {"place": place, "contents": found, "trail": trail})
+    can_open_grid = bool(found.learners and function_in(request.viewer, place))
+    context = {"place": place, "contents": found, "trail": trail, "can_open_grid": can_open_grid}
+    return render(request, f"{TEMPLATES}/unit.html", context)
