@@ -15,7 +15,7 @@ from samenwijzer.learning.progress.models import Estimate, FollowUp, GoalPrior
 from samenwijzer.learning.progress.queries import standing
 from samenwijzer.learning.progress.refresh import refresh_all
 from samenwijzer.network.people.models import Person
-from tests.worlds import World, seen
+from tests.worlds import World, seen, small_world
 
 
 def cards(world: World) -> list[Attention]:
@@ -141,15 +141,48 @@ class TestAttention:
         assert of(cards(world), "quiet") == [(world.learners[0],)]
 
     @pytest.mark.demand("D-178", partly=True)
-    def test_the_list_never_holds_more_than_ten(self, world: World) -> None:
-        for learner in world.learners:
-            seen(learner, world.goals["compare"], [0.1] * 4, days_ago=40)
-            for other in ("equivalent", "clock"):
-                seen(learner, world.goals[other], [1.0] * 4, days_ago=150)
+    def test_the_list_never_holds_more_than_ten(self, db: None) -> None:
+        world = small_world(learners=30)
+        for number, learner in enumerate(world.learners):
+            key = ("compare", "add", "equivalent")[number % 3]
+            seen(learner, world.goals[key], [0.1] * 4, days_ago=40)
+            seen(learner, world.goals["clock"], [1.0] * 4, days_ago=150)
         refresh_all(progress=lambda done, total: None)
         found = cards(world)
         assert len(found) == 10
         assert {card.signal.need for card in found} == {"support", "review", "quiet"}
+
+    def test_both_ends_of_the_group_are_in_view(self, db: None) -> None:
+        world = small_world(learners=30)
+        goals = list(world.goals.values())
+        for number, learner in enumerate(world.learners):
+            for goal in goals:
+                seen(learner, goal, [0.1 if number < 26 else 1.0] * 6)
+        found = group_needs(viewer=world.viewer(world.teacher), unit=world.group.pk, goals=goals).cards
+        assert len(found) == 10
+        assert set(of(found, "challenge")) == {(one,) for one in world.learners[26:]}
+
+    def test_learners_who_need_support_on_the_same_goal_share_a_card_of_at_most_four(self, world: World) -> None:
+        for number, learner in enumerate(world.learners):
+            seen(learner, world.goals["compare"], [0.1] * (4 + number))
+        first, second = of(cards(world), "support")
+        assert (len(first), len(second)) == (4, 2)
+        assert {*first, *second} == set(world.learners)
+
+    def test_the_most_urgent_share_the_first_card(self, world: World) -> None:
+        for learner in world.learners[:3]:
+            seen(learner, world.goals["compare"], [0.3, 0.4, 0.3, 0.4])
+        for learner in world.learners[3:]:
+            seen(learner, world.goals["compare"], [0.0] * 8)
+        first = of(cards(world), "support")[0]
+        assert set(world.learners[3:]) < set(first)
+
+    def test_who_was_decided_on_leaves_the_shared_card_and_the_others_stay(self, world: World) -> None:
+        for learner in world.learners[:3]:
+            seen(learner, world.goals["compare"], [0.1] * 4)
+        by, goal = world.viewer(world.teacher), world.goals["compare"].pk
+        follow_up(learners=[world.learners[0].pk], goal=goal, need="support", choice="not_now", by=by)
+        assert {frozenset(one) for one in of(cards(world), "support")} == {frozenset(world.learners[1:3])}
 
     def test_not_now_takes_the_card_away_and_undo_brings_it_back(self, world: World) -> None:
         seen(world.learners[0], world.goals["add"], [0.1] * 4)

@@ -5,14 +5,15 @@ Every signal names its evidence. Nothing is assigned: a signal is a suggestion t
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain, zip_longest
 
 from samenwijzer.learning.progress.models import Estimate, FollowUp
 
 LIST_LENGTH = 10
-LEARNERS_A_REVIEW = 4
+#: Learners on one card at most: those who can be helped at one table.
+LEARNERS_A_CARD = 4
 SUPPORT_BELOW = 0.45
 CHALLENGE_FROM = 0.82
 CHALLENGE_GOALS = 3
@@ -25,7 +26,8 @@ PLACES = {Need.SUPPORT: 4, Need.CHALLENGE: 2, Need.REVIEW: 2, Need.QUIET: 2}
 class Signal:
     """One suggestion to look: which need, of whom, on which goal, and the estimate it rests on.
 
-    ``for_goal`` is the running goal for which ``goal`` is needed, where ``goal`` is a prerequisite of it.
+    Of several ``learners`` the first is the most urgent, and the estimate is of that one. ``for_goal`` is the running
+    goal for which ``goal`` is needed, where ``goal`` is a prerequisite of it.
     """
 
     need: str
@@ -53,13 +55,14 @@ class Group:
 def signals(group: Group, *, settled: Collection[tuple[int, str]]) -> list[Signal]:
     """Return at most ten signals, most urgent first within each need; ``settled`` (learner, need) pairs stay away.
 
-    Who is on the list already is not called quiet as well.
+    Learners who need support on the same goal, or review of it, share one signal: so more of the group is in view. Who
+    is on the list already is not called quiet as well.
     """
     by_learner: dict[int, dict[int, Estimate]] = defaultdict(dict)
     for estimate in group.estimates:
         by_learner[estimate.learner_id][estimate.goal_id] = estimate
     found = {
-        Need.SUPPORT: _support(group, by_learner),
+        Need.SUPPORT: _support(group, by_learner, settled),
         Need.CHALLENGE: _challenge(group, by_learner),
         Need.QUIET: _quiet(group),
         Need.REVIEW: _review(group, by_learner, settled),
@@ -91,21 +94,38 @@ def _shortlist(ranked: Mapping[Need, list[Signal]]) -> list[Signal]:
     return list(chain.from_iterable(chosen[need] for need in PLACES))
 
 
-def _support(group: Group, by_learner: Mapping[int, Mapping[int, Estimate]]) -> list[Signal]:
-    """One signal for each learner who clearly does not succeed yet on a running goal, or on what comes before it."""
-    found = []
+def _support(
+    group: Group, by_learner: Mapping[int, Mapping[int, Estimate]], settled: Collection[tuple[int, str]]
+) -> list[Signal]:
+    """Signals for the learners who clearly do not succeed yet on a running goal, or on what comes before it.
+
+    Each learner is on one of them, for the goal that goes least well.
+    """
+    alike: dict[int | None, list[Signal]] = defaultdict(list)
     for learner in group.learners:
-        estimates = by_learner.get(learner, {})
-        candidates: list[tuple[int, int | None]] = [(goal, None) for goal in group.goals]
-        candidates += [(before, goal) for goal in group.goals for before in group.prerequisites.get(goal, ())]
-        weak = [
-            Signal(Need.SUPPORT, (learner,), goal, _shortfall(estimates[goal]), estimates[goal], for_goal)
-            for goal, for_goal in candidates
-            if goal in estimates and estimates[goal].step and estimates[goal].mean < SUPPORT_BELOW
-        ]
-        if weak:
-            found.append(max(weak, key=lambda signal: (signal.urgency, signal.for_goal is not None)))
-    return found
+        weakest = None if (learner, Need.SUPPORT) in settled else _weakest(group, learner, by_learner.get(learner, {}))
+        if weakest:
+            alike[weakest.goal].append(weakest)
+    return list(chain.from_iterable(map(_shared, alike.values())))
+
+
+def _weakest(group: Group, learner: int, estimates: Mapping[int, Estimate]) -> Signal | None:
+    """Return the signal for the goal on which ``learner`` needs support most, if there is one."""
+    candidates: list[tuple[int, int | None]] = [(goal, None) for goal in group.goals]
+    candidates += [(before, goal) for goal in group.goals for before in group.prerequisites.get(goal, ())]
+    weak = [
+        Signal(Need.SUPPORT, (learner,), goal, _shortfall(estimates[goal]), estimates[goal], for_goal)
+        for goal, for_goal in candidates
+        if goal in estimates and estimates[goal].step and estimates[goal].mean < SUPPORT_BELOW
+    ]
+    return max(weak, key=lambda signal: (signal.urgency, signal.for_goal is not None), default=None)
+
+
+def _shared(alike: Iterable[Signal]) -> list[Signal]:
+    """Gather signals of one learner each on the same goal, the most urgent together; a signal is as urgent as these."""
+    ranked = sorted(alike, key=lambda one: (-one.urgency, one.learners))
+    tables = [ranked[first : first + LEARNERS_A_CARD] for first in range(0, len(ranked), LEARNERS_A_CARD)]
+    return [replace(ones[0], learners=tuple(learner for one in ones for learner in one.learners)) for ones in tables]
 
 
 def _shortfall(estimate: Estimate) -> float:
@@ -137,7 +157,7 @@ def _review(
                 due[goal].append(estimate)
     found = []
     for goal, estimates in due.items():
-        longest = sorted(estimates, key=lambda one: (one.review_on, one.learner_id))[:LEARNERS_A_REVIEW]
+        longest = sorted(estimates, key=lambda one: (one.review_on, one.learner_id))[:LEARNERS_A_CARD]
         learners = tuple(one.learner_id for one in longest)
         overdue = (group.on - longest[0].last_seen_on).days
         found.append(Signal(Need.REVIEW, learners, goal, len(learners) + overdue / 100, longest[0]))

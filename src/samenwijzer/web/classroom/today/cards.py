@@ -15,11 +15,15 @@ from samenwijzer.web.classroom.today.words import in_a_row
 
 @dataclass(frozen=True)
 class Card:
-    """One card: ``address`` opens what it rests on, for the first of its learners; ``ago`` is when that was seen."""
+    """One card: ``address`` opens what it rests on, for the first of its learners; ``ago`` is when that was seen.
+
+    ``evidence`` holds for each learner the name and the address of what the card rests on (empty without a goal).
+    """
 
     need: str
     title: str
     learners: list[Person]
+    evidence: list[tuple[str, str]]
     goal_id: int | None
     goal: str
     for_goal: str
@@ -37,16 +41,20 @@ class Card:
 
 def card_of(found: Attention, names: Mapping[int, str], unit: int, on: date) -> Card:
     """Return the card for one signal in the group ``unit``."""
-    first, estimate, goal = found.learners[0], found.signal.estimate, found.goal
+    estimate, goal = found.signal.estimate, found.goal
     seen_on = estimate.last_seen_on if estimate else found.signal.last_seen
+    evidence = [
+        (names[one.pk], reverse("cell", args=[unit, one.pk, goal.pk]) if goal else "") for one in found.learners
+    ]
     return Card(
         need=found.signal.need,
-        title=in_a_row([names[one.pk] for one in found.learners]),
+        title=in_a_row([name for name, _ in evidence]),
         learners=found.learners,
+        evidence=evidence,
         goal_id=found.signal.goal,
         goal=goal.title if goal else "",
         for_goal=found.for_goal.title if found.for_goal else "",
-        address=reverse("cell", args=[unit, first.pk, goal.pk]) if goal else "",
+        address=evidence[0][1],
         sentence=found.sentence,
         certainty=found.certainty,
         ago=ago(seen_on, on) if seen_on else "",
