@@ -1,5 +1,6 @@
 """*Vandaag* over HTTP: who sees what, what is kept once, what can be taken back."""
 
+import re
 from datetime import time, timedelta
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from samenwijzer.learning.progress.models import FollowUp
 from samenwijzer.learning.regulation.actions import ask_for_help
 from samenwijzer.network.access.models import View
 from samenwijzer.network.calendar.models import Slot
+from samenwijzer.network.organisation.actions import create_unit
 from samenwijzer.network.people.models import Person
 from tests.worlds import World, people, plan, seen, small_world
 
@@ -57,6 +59,16 @@ class TestWhoNeedsWhat:
         assert "Lukte in 5 keer nog niet, laatste keer 3 dagen geleden." in found
         assert reverse("cell", args=[world.group.pk, world.learners[0].pk, world.goals["equivalent"].pk]) in found
         assert 'class="interval"' in found
+
+    def test_a_card_about_several_names_them_and_opens_the_evidence_of_each(
+        self, world: World, teacher: Client
+    ) -> None:
+        for learner in world.learners[:2]:
+            weak(world, learner)
+        found = page(teacher)
+        assert "Breuken vergelijken lukt bij hen nog niet vlot." in found
+        for learner in world.learners[:2]:
+            assert reverse("cell", args=[world.group.pk, learner.pk, world.goals["compare"].pk]) in found
 
     def test_the_lead_counts_learners_in_words(self, world: World, teacher: Client) -> None:
         for learner in world.learners:
@@ -117,6 +129,38 @@ class TestTheDay:
         chosen = client.get(reverse("today_of_group", args=[world.group.pk])).content.decode()
         assert "Ilyas" in chosen
         assert "Pien" not in chosen
+
+
+class TestACoreTeam:
+    @pytest.fixture
+    def guide(self, world: World) -> Client:
+        """A teacher of a core team with learners of two classes."""
+        today = timezone.localdate()
+        team = create_unit(kind="core_team", name="Kernteam 2", parent=world.school, by=None)
+        for learner in (*world.learners[:2], world.parallel_learners[0]):
+            team.memberships.create(person=learner, role="learner", starts=today)
+        plan(world.parallel_group, [world.goals["clock"]], today, title="De tijd")
+        plan(world.other_group, [world.goals["clock"]], today, title="Elders")
+        return world.client_of(people(["Veerle Maas"], "teacher", team, today)[0])
+
+    def test_it_works_at_what_the_classes_of_its_learners_work_at(self, guide: Client) -> None:
+        found = page(guide)
+        assert "L3A · Breuken" in found
+        assert "L3B · De tijd" in found
+        assert "Elders" not in found
+        assert "nu loopt er niets" not in found
+
+    def test_its_learners_ask_something_on_what_runs_in_their_class(self, world: World, guide: Client) -> None:
+        weak(world, world.learners[0])
+        weak(world, world.learners[2])
+        found = page(guide)
+        assert f'id="card-support-{world.learners[0].pk}"' in found
+        assert f'id="card-support-{world.learners[2].pk}"' not in found
+
+    def test_a_class_that_a_learner_left_no_longer_counts(self, world: World, guide: Client) -> None:
+        left = timezone.localdate() - timedelta(days=1)
+        world.parallel_group.memberships.filter(role="learner").update(ends=left)
+        assert "De tijd" not in page(guide)
 
 
 class TestWhoMay:
@@ -259,6 +303,21 @@ class TestChoices:
         assert "verlengde instructie: breuken vergelijken" not in done.content.decode()
         undo = reverse("today_take_back_choice", args=[world.group.pk, str(FollowUp.objects.get(choice="done").pk)])
         assert "verlengde instructie: breuken vergelijken" in teacher.post(undo, headers=HTMX).content.decode()
+
+    def test_a_choice_counts_for_all_on_the_card_and_so_does_undo(self, world: World, teacher: Client) -> None:
+        for learner in world.learners[:3]:
+            weak(world, learner)
+        card = re.search(r'<article[^>]*id="card-support-.*?</article>', page(teacher), re.DOTALL)
+        assert card
+        ids = re.findall(r'name="learner" value="(\d+)"', card.group())
+        assert set(ids) == {str(one.pk) for one in world.learners[:3]}
+        _, answer = choose(teacher, world, "planned", learner=ids)
+        assert "card-support" not in answer
+        assert FollowUp.objects.filter(choice="planned").count() == 3
+        rows = FollowUp.objects.order_by("pk").values_list("pk", flat=True)
+        undo = reverse("today_take_back_choice", args=[world.group.pk, "-".join(map(str, rows))])
+        assert undo in answer
+        assert "card-support" in teacher.post(undo, headers=HTMX).content.decode()
 
     def test_one_tick_finishes_a_plan_for_several(self, world: World, teacher: Client) -> None:
         choose(teacher, world, "planned", learner=[one.pk for one in world.learners[:2]], need="review")

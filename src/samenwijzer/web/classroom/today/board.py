@@ -1,10 +1,12 @@
 """Everything *Vandaag* shows of one group, put together."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from itertools import chain
 
 from samenwijzer.learning.evidence.queries import most_seen_goals
+from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.learning.lessons.queries import Running, running_with_goals
 from samenwijzer.learning.progress.attention import GroupNeeds, group_needs
 from samenwijzer.network.access.rules import check_own_group, own_groups
@@ -13,24 +15,27 @@ from samenwijzer.network.calendar.queries import Hour, day
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.network.notices.queries import waiting
 from samenwijzer.network.people.naming import call_names
-from samenwijzer.practice.goals.models import Goal
 from samenwijzer.web.classroom.today.cards import Card, card_of
+from samenwijzer.web.classroom.today.goals import GroupGoals
+from samenwijzer.web.classroom.today.teams import classes_of_teams
 from samenwijzer.web.classroom.today.words import lead
 
 GOALS_WITHOUT_PLAN = 8
 QUESTIONS_SHOWN = 5
-#: Goals that stand ready for quick capture around the one of now; the rest is one tap further.
-GOALS_AT_HAND = 3
 
 
 @dataclass(frozen=True)
 class Day:
-    """The meetings of all groups of a viewer today, and what each group works at."""
+    """The meetings of all groups of a viewer today, and what each group works at.
+
+    ``classes`` holds for each core team the classes its learners are in, by id with their name.
+    """
 
     groups: list[Function]
     hours: list[Hour]
     running: list[Running]
     clock: time
+    classes: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
     @property
     def now(self) -> Hour | None:
@@ -50,29 +55,25 @@ class Day:
         return next((group.unit_id for group, running in self.groups_with_running if running), self.groups[0].unit_id)
 
     @property
-    def groups_with_running(self) -> list[tuple[Function, list[Running]]]:
-        """Each group with what it works at."""
-        return [(group, self.running_in(group.unit_id)) for group in self.groups]
+    def groups_with_running(self) -> list[tuple[Function, list[tuple[str, UnitOfWork]]]]:
+        """Each group with what it works at: the title there, and the unit of work."""
+        found = []
+        for group in self.groups:
+            works = [one.unit_of_work for one in self.running_in(group.unit_id)]
+            found.append((group, [(self.title_in(group.unit_id, work), work) for work in works]))
+        return found
 
     def running_in(self, unit: int) -> list[Running]:
-        """Return the units of work of one group, the one of the meeting of now in front."""
+        """Return the units of work of a group, or of a core team's classes, the one of the meeting of now in front."""
         lesson = self.now.title if self.now and self.now.unit_id == unit else ""
-        own = [one for one in self.running if one.unit_of_work.group_id == unit]
+        units = {unit, *self.classes.get(unit, ())}
+        own = [one for one in self.running if one.unit_of_work.group_id in units]
         return sorted(own, key=lambda one: not (lesson and one.is_about(lesson)))
 
-
-@dataclass(frozen=True)
-class GoalChoice:
-    """The goals one can note something on: the one of now, a few at hand, and all by the title of their unit."""
-
-    chosen: Goal | None
-    at_hand: list[Goal]
-    further: list[tuple[str, list[Goal]]]
-
-    @property
-    def further_count(self) -> int:
-        """How many goals are one tap further."""
-        return sum(len(goals) for _, goals in self.further)
+    def title_in(self, unit: int, work: UnitOfWork) -> str:
+        """Return what a unit of work is called in the group ``unit``: in a core team with its class in front."""
+        name = self.classes.get(unit, {}).get(work.group_id)
+        return f"{name} · {work.title}" if name else work.title
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,9 @@ class Board:
 
     group: Function
     day: Day
-    running: list[Running]
     needs: GroupNeeds
     questions: list[Notice]
-    goals: list[tuple[str, list[Goal]]]
-    preset: Goal | None
+    goals: GroupGoals
     names: dict[int, str]
     cards: list[Card]
 
@@ -117,49 +116,39 @@ class Board:
         """How many learners ask something today, in a sentence."""
         return lead(self.asking, self.group.unit_name if len(self.day.groups) > 1 else "")
 
-    def goal_choice(self, chosen: int | None = None) -> GoalChoice:
-        """Return the goals to note something on, around the goal with id ``chosen``, or else the one of now."""
-        flat = list({goal.pk: goal for _, goals in self.goals for goal in goals}.values())
-        picked = next((one for one in flat if one.pk == chosen), self.preset)
-        if picked is None:
-            return GoalChoice(None, [], [])
-        at_hand = around(flat, flat.index(picked))
-        further = [(title, [one for one in goals if one not in at_hand]) for title, goals in self.goals]
-        return GoalChoice(picked, at_hand, [(title, goals) for title, goals in further if goals])
-
-
-def around(goals: Sequence[Goal], place: int) -> list[Goal]:
-    """Return the goal at ``place`` with its neighbours, :data:`GOALS_AT_HAND` in all where there are as many."""
-    first = max(0, min(place - 1, len(goals) - GOALS_AT_HAND))
-    return list(goals[first : first + GOALS_AT_HAND])
-
 
 def day_of(viewer: Viewer, at: datetime) -> Day:
-    """Return the day of ``viewer`` as it stands at the local moment ``at`` (two queries)."""
+    """Return the day of ``viewer`` as it stands at the local moment ``at`` (two queries, one more with a core team)."""
     groups = own_groups(viewer)
     units = [group.unit_id for group in groups]
-    return Day(groups, day(units=units, on=viewer.on), running_with_goals(groups=units, on=viewer.on), at.time())
+    classes = classes_of_teams(viewer, groups)
+    learning = {*units, *chain.from_iterable(classes.values())}
+    running = running_with_goals(groups=learning, on=viewer.on)
+    return Day(groups, day(units=units, on=viewer.on), running, at.time(), classes)
 
 
 def board_of(viewer: Viewer, unit: int, today: Day) -> Board:
     """Return what to show of the group ``unit``; refused when ``viewer`` does not guide it from within."""
     group = check_own_group(viewer, unit)
-    running = today.running_in(unit)
-    goals = [(one.unit_of_work.title, one.goals) for one in running]
-    if not running:
-        seen = most_seen_goals(unit=unit, on=viewer.on, limit=GOALS_WITHOUT_PLAN)
-        goals = [("", seen)] if seen else []
-    flat = list({goal.pk: goal for _, ones in goals for goal in ones}.values())
-    needs = group_needs(viewer=viewer, unit=unit, goals=flat)
+    goals = goals_of(today, unit, viewer.on)
+    needs = group_needs(viewer=viewer, unit=unit, goals=goals.flat)
     names = call_names(needs.learners)
     return Board(
         group=group,
         day=today,
-        running=running,
         needs=needs,
         names=names,
         cards=[card_of(one, names, unit, viewer.on) for one in needs.cards if needs.anything_seen],
         questions=list(waiting(person=viewer.person_id)[:QUESTIONS_SHOWN]),
         goals=goals,
-        preset=running[0].goal_on(viewer.on) if running else next(iter(flat), None),
     )
+
+
+def goals_of(today: Day, unit: int, on: date) -> GroupGoals:
+    """Return the goals of a group: those of what it works at, or else those on which most was seen (one query)."""
+    running = today.running_in(unit)
+    if running:
+        by_unit = [(today.title_in(unit, one.unit_of_work), one.goals) for one in running]
+        return GroupGoals(by_unit, running[0].goal_on(on))
+    seen = most_seen_goals(unit=unit, on=on, limit=GOALS_WITHOUT_PLAN)
+    return GroupGoals([("", seen)] if seen else [], next(iter(seen), None))

@@ -104,7 +104,7 @@ def capture_context(board: Board, goal: int | None = None) -> dict[str, Any]:
     """Return what the capture form is drawn from, with the goal of id ``goal`` chosen, or else the one of now."""
     return {
         "board": board,
-        "choice": board.goal_choice(goal),
+        "choice": board.goals.choice(goal),
         "capture": uuid4(),
         "steps": scales().mastery,
         "writes": bool(board.group.rights and board.group.rights.writes),
