@@ -1,45 +1,43 @@
-"""Storing frameworks: a new one, or the same one again with what changed."""
+"""Storing frameworks: a new one, a newer version, or the same one again with what changed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
+from django.utils import timezone
 
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.references import Reference
 from samenwijzer.practice.goals.content import FrameworkChange, FrameworkContent, GoalContent, LinkContent
-from samenwijzer.practice.goals.models import Framework, Goal, GoalLink, Word
+from samenwijzer.practice.goals.followers import tell
+from samenwijzer.practice.goals.models import Framework, Goal, GoalLink, Rewording, Word
+from samenwijzer.practice.goals.versions import concerned
 from samenwijzer.practice.goals.words import LONGEST, Stemmer
 
 BATCH = 2000
-FIELDS = ("statement", "code", "kind", "level", "short", "learner_wording")
+FRAMEWORK_FIELDS = ("title", "kind", "status", "publisher", "source")
+FIELDS = ("statement", "code", "kind", "level", "short", "learner_wording", "notes")
 
 
 @transaction.atomic
 def save_framework(*, framework: FrameworkContent, by: int | None) -> FrameworkChange:
     """Store ``framework`` under its identifier and version, all or nothing, and return what changed.
 
-    Goals that the content no longer has stay, because evidence may rest on them; they are counted as gone.
+    Goals that the content no longer has stay, because evidence may rest on them; they are counted as gone. Who follows
+    goals (:mod:`~samenwijzer.practice.goals.followers`) hears which are worded otherwise, gone or replaced.
     """
-    stored, _ = Framework.objects.update_or_create(
-        identifier=framework.identifier,
-        version=framework.version,
-        defaults={
-            "title": framework.title,
-            "kind": framework.kind,
-            "status": framework.status,
-            "publisher": framework.publisher,
-            "source": framework.source,
-        },
-    )
+    stored = _save_framework(framework)
     change = _save_goals(stored, framework)
-    links = _save_links(stored, framework.links)
+    change = replace(change, links=_save_links(stored, framework.links))
     record(
         verb="save framework",
         on=Reference("goals.framework", str(stored.pk)),
         by=by,
         count=len(change.new) + len(change.changed),
     )
-    return FrameworkChange(change.new, change.changed, change.gone, change.untouched, links)
+    if not change.is_empty:
+        tell(concerned(stored, change, by))
+    return change
 
 
 def change_of(framework: FrameworkContent) -> FrameworkChange:
@@ -49,31 +47,44 @@ def change_of(framework: FrameworkContent) -> FrameworkChange:
     return _compare(standing, framework)
 
 
+def _save_framework(content: FrameworkContent) -> Framework:
+    values = {name: getattr(content, name) for name in FRAMEWORK_FIELDS}
+    key = {"identifier": content.identifier, "version": content.version}
+    stored, is_new = Framework.objects.get_or_create(**key, defaults=values)
+    if not is_new and any(getattr(stored, name) != value for name, value in values.items()):
+        for name, value in values.items():
+            setattr(stored, name, value)
+        stored.changed_at = timezone.now()
+        stored.save()
+    return stored
+
+
 def _compare(standing: dict[str, Goal], framework: FrameworkContent) -> FrameworkChange:
     new = tuple(goal.identifier for goal in framework.goals if goal.identifier not in standing)
-    changed = tuple(
-        goal.identifier
-        for position, goal in enumerate(framework.goals)
-        if goal.identifier in standing and _differs(standing[goal.identifier], goal, position)
-    )
-    gone = tuple(standing.keys() - {goal.identifier for goal in framework.goals})
+    known = [(place, goal) for place, goal in enumerate(framework.goals) if goal.identifier in standing]
+    changed = tuple(goal.identifier for place, goal in known if _differs(standing[goal.identifier], goal, place))
+    reworded = tuple(goal.identifier for _, goal in known if standing[goal.identifier].statement != goal.statement)
+    present = {goal.identifier for goal in framework.goals}
+    gone = tuple(id for id, goal in standing.items() if id not in present and goal.gone_at is None)
     untouched = len(framework.goals) - len(new) - len(changed)
-    return FrameworkChange(new, changed, gone, untouched, links=0)
+    return FrameworkChange(new, changed, gone, untouched, links=0, reworded=reworded)
 
 
 def _differs(goal: Goal, content: GoalContent, position: int) -> bool:
     parent = goal.parent.identifier if goal.parent else None
     same_fields = all(getattr(goal, name) == getattr(content, name) for name in FIELDS)
-    return not (same_fields and parent == content.parent and goal.position == position)
+    return not (same_fields and parent == content.parent and goal.position == position and goal.gone_at is None)
 
 
 def _save_goals(stored: Framework, framework: FrameworkContent) -> FrameworkChange:
     standing = {goal.identifier: goal for goal in stored.goals.select_related("parent")}
     change = _compare(standing, framework)
+    _remember_wordings([standing[id] for id in change.reworded])
+    stored.goals.filter(identifier__in=change.gone).update(gone_at=timezone.now())
     fresh = [
         Goal(framework=stored, identifier=content.identifier, position=position, **_values(content))
         for position, content in enumerate(framework.goals)
-        if content.identifier in set(change.new)
+        if content.identifier not in standing
     ]
     standing |= {goal.identifier: goal for goal in Goal.objects.bulk_create(fresh, batch_size=BATCH)}
     touched = set(change.new) | set(change.changed)
@@ -82,21 +93,26 @@ def _save_goals(stored: Framework, framework: FrameworkContent) -> FrameworkChan
         if content.identifier in touched:
             goal = standing[content.identifier]
             goal.position, goal.parent = position, standing[content.parent] if content.parent else None
+            goal.changed_at, goal.gone_at = timezone.now(), None
             for name, value in _values(content).items():
                 setattr(goal, name, value)
             updates.append(goal)
     _write_stems(updates)
-    Goal.objects.bulk_update(updates, ["position", "parent", "stems", *FIELDS], batch_size=500)
+    written = ["position", "parent", "stems", "changed_at", "gone_at", *FIELDS]
+    Goal.objects.bulk_update(updates, written, batch_size=500)
     return change
+
+
+def _remember_wordings(goals: Iterable[Goal]) -> None:
+    Rewording.objects.bulk_create([Rewording(goal=goal, statement=goal.statement) for goal in goals], batch_size=BATCH)
 
 
 def _write_stems(goals: Iterable[Goal]) -> None:
     """Set on each goal the words by which it is found, and make those words known."""
     stemmer, words = Stemmer(), set[str]()
     for goal in goals:
-        goal.stems = stemmer.column(
-            codes=(goal.code, goal.level), texts=(goal.short, goal.statement, goal.learner_wording)
-        )
+        texts = (goal.short, goal.statement, goal.learner_wording)
+        goal.stems = stemmer.column(codes=(goal.code, goal.level), texts=texts)
         words.update(word for word in goal.stems.split() if len(word) <= LONGEST)
     Word.objects.bulk_create([Word(stem=word) for word in sorted(words)], batch_size=BATCH, ignore_conflicts=True)
 
@@ -127,7 +143,7 @@ def _goal_ids(stored: Framework, links: Iterable[LinkContent]) -> dict[str, int]
     ids = dict(stored.goals.values_list("identifier", "pk"))
     elsewhere = {end for link in links for end in (link.origin, link.destination) if end not in ids}
     frameworks = {end.rpartition("/")[0] for end in elsewhere}
-    rows = Goal.objects.filter(framework__identifier__in=frameworks).exclude(framework=stored)
+    rows = Goal.objects.filter(framework__identifier__in=frameworks).exclude(framework=stored).order_by("pk")
     for identifier, framework, pk in rows.values_list("identifier", "framework__identifier", "pk"):
         ids[f"{framework}/{identifier}"] = pk
     return ids

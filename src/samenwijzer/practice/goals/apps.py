@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class GoalsConfig(AppConfig):
-    """Frameworks and goals."""
+    """Frameworks and goals, and what people make of them for themselves."""
 
     name = "samenwijzer.practice.goals"
     label = "practice_goals"

@@ -17,6 +17,7 @@ class GoalContent:
     level: str = ""
     short: Texts = field(default_factory=dict)
     learner_wording: Texts = field(default_factory=dict)
+    notes: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,17 @@ class FrameworkContent:
 
 @dataclass(frozen=True)
 class FrameworkChange:
-    """What storing a framework changes: identifiers of goals, and how many links come or go."""
+    """What storing a framework changes: identifiers of goals, and how many links come or go.
+
+    ``reworded`` are those of ``changed`` whose official wording is another; ``gone`` those that just disappeared.
+    """
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
     gone: tuple[str, ...]
     untouched: int
     links: int
+    reworded: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -2,9 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from samenwijzer.foundation.personal_data import NoPersonalData
+from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData, Purpose
+from samenwijzer.network.organisation.models import Unit
+from samenwijzer.network.people.models import Person
 
 Texts = dict[str, str]
 
@@ -35,6 +38,7 @@ class Framework(models.Model):
     title = models.JSONField()
     publisher = models.CharField(max_length=300, blank=True)
     source = models.TextField(blank=True)
+    changed_at = models.DateTimeField(default=timezone.now)
 
     personal_data = NoPersonalData(why="Published goals.")
 
@@ -48,8 +52,9 @@ class Framework(models.Model):
 class Goal(models.Model):
     """One statement of a framework, at any depth; ``identifier`` is unique in its framework, ``code`` need not be.
 
-    ``statement``, ``short`` and ``learner_wording`` hold a text a language. ``short`` fits a column of the class grid.
-    ``stems`` is what :mod:`~samenwijzer.practice.goals.search` reads.
+    ``statement``, ``short``, ``learner_wording`` and ``notes`` (examples, limits) hold a text a language. ``short``
+    fits a column of the class grid. A goal that its framework no longer holds stays, because evidence may rest on it,
+    and has ``gone_at``. ``stems`` is what :mod:`~samenwijzer.practice.goals.search` reads.
     """
 
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="goals")
@@ -62,7 +67,10 @@ class Goal(models.Model):
     statement = models.JSONField()
     short = models.JSONField(default=dict)
     learner_wording = models.JSONField(default=dict)
+    notes = models.JSONField(default=dict)
     stems = models.TextField(default="", editable=False)
+    changed_at = models.DateTimeField(default=timezone.now)
+    gone_at = models.DateTimeField(null=True)
 
     personal_data = NoPersonalData(why="Published goals.")
 
@@ -114,6 +122,64 @@ class GoalLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.origin_id} {self.kind} {self.destination_id}"
+
+
+class Rewording(models.Model):
+    """How a goal read before its framework came in again, under the same version, with another text."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="rewordings")
+    statement = models.JSONField()
+    at = models.DateTimeField(default=timezone.now)
+
+    personal_data = NoPersonalData(why="Published goals.")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return localised(self.statement)
+
+
+class OwnGoal(models.Model):
+    """What a learner, or a group with its teacher, wants to reach beside or within the curriculum (R1, D-396).
+
+    It belongs to an official goal or is marked extra: the database refuses one that is neither or both. It has no
+    evidence of its own: what is seen of it is seen of the official goal.
+    """
+
+    text = models.CharField(max_length=200)
+    official = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="own_goals")
+    is_extra = models.BooleanField(default=False)
+    learner = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="own_goals")
+    group = models.ForeignKey(Unit, null=True, on_delete=models.CASCADE, related_name="own_goals")
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    put_away_at = models.DateTimeField(null=True)
+
+    personal_data = PersonalData(
+        subject="learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="the learner and the adults who guide this learner; that of a group, everybody in it",
+        fields=("text", "official", "is_extra", "learner", "group", "made_by", "made_at", "put_away_at"),
+    )
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(official=None, is_extra=True) | Q(official__isnull=False, is_extra=False),
+                name="own_goal_in_curriculum_or_extra",
+            ),
+            models.CheckConstraint(
+                condition=Q(learner=None, group__isnull=False) | Q(learner__isnull=False, group=None),
+                name="own_goal_of_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Word(models.Model):

@@ -1,0 +1,175 @@
+"""Reads for walking through frameworks: the list, a branch of the tree, and everything around one goal."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.practice.goals.models import Framework, Goal, GoalLink
+from samenwijzer.practice.goals.search import current_frameworks
+
+#: How many steps of prerequisites are drawn to either side of a goal.
+STEPS = 2
+MATCHES = (GoalLink.Kind.EXACT_MATCH, GoalLink.Kind.RELATED)
+
+
+@dataclass(frozen=True)
+class FrameworkLine:
+    """A framework in the list, with how many goals it has and for which levels."""
+
+    framework: Framework
+    goals: int
+    levels: tuple[str, ...]
+
+
+def framework_lines() -> list[FrameworkLine]:
+    """Return the newest version of every framework; two queries."""
+    leaves = Q(goals__children=None, goals__gone_at=None)
+    rows = current_frameworks().annotate(leaves=Count("goals", filter=leaves)).order_by("kind", "identifier")
+    levels = levels_of(rows)
+    return [FrameworkLine(row, row.leaves, tuple(levels[row.pk])) for row in rows]
+
+
+def levels_of(frameworks: Iterable[Framework]) -> dict[int, list[str]]:
+    """Return for each framework its levels in the order in which they first appear (one query)."""
+    rows = Goal.objects.filter(framework__in=[one.pk for one in frameworks], gone_at=None).exclude(level="")
+    found: dict[int, list[str]] = defaultdict(list)
+    for framework, level in rows.order_by("framework", "position", "pk").values_list("framework", "level"):
+        if level not in found[framework]:
+            found[framework].append(level)
+    return found
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A goal in the tree; ``below`` counts the goals under it that fit the level asked, 0 for a goal itself."""
+
+    goal: Goal
+    below: int
+
+
+def framework_named(framework: int) -> Framework:
+    """Return the framework with this id, as if unknown where there is none."""
+    found = Framework.objects.filter(pk=framework).first()
+    if found is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return found
+
+
+def branches(*, framework: Framework, under: int | None, level: str = "") -> list[Branch]:
+    """Return what stands right under the goal ``under`` (``None``: at the top), only as far as it holds ``level``.
+
+    Two queries, however deep the tree.
+    """
+    rows = Goal.objects.filter(framework=framework, gone_at=None).order_by("position", "pk")
+    tree = list(rows.values_list("pk", "parent", "level"))
+    parents = {parent for _pk, parent, _level in tree}
+    counts: dict[int | None, int] = defaultdict(int)
+    for pk, parent, own in reversed(tree):  # children stand after their parent
+        is_leaf = pk not in parents
+        counts[pk] += int(is_leaf and level in ("", own))
+        counts[parent] += counts[pk]
+    shown = [pk for pk, parent, _level in tree if parent == under and counts[pk]]
+    goals = Goal.objects.in_bulk(shown)
+    return [Branch(goals[pk], counts[pk] if pk in parents else 0) for pk in shown]
+
+
+@dataclass(frozen=True)
+class LineStep:
+    """The goals of one level on the line of a domain over the years."""
+
+    level: str
+    goals: list[Goal]
+
+
+@dataclass(frozen=True)
+class Around:
+    """A goal with what stands around it.
+
+    ``before`` and ``after`` hold the chains of prerequisites, nearest first, each goal once; ``arrows`` are the pairs
+    (learned first, learned later) between all of them.
+    """
+
+    goal: Goal
+    above: list[Goal]
+    before: list[list[Goal]]
+    after: list[list[Goal]]
+    arrows: list[tuple[int, int]]
+    matches: list[tuple[str, Goal]]
+    line: list[LineStep]
+    newer: Goal | None
+
+
+def around(*, goal: int) -> Around:
+    """Return the goal and its surroundings; a constant number of queries."""
+    found = Goal.objects.select_related("framework", "parent__parent__parent").filter(pk=goal).first()
+    if found is None:
+        raise NotVisible(_("There is nothing here for you."))
+    before, first = _chain(found, "origin", "destination")
+    after, later = _chain(found, "destination", "origin")
+    return Around(
+        goal=found,
+        above=_above(found),
+        before=before,
+        after=after,
+        arrows=sorted({*((to, origin) for origin, to in first), *later}),
+        matches=_matches(found),
+        line=_line(found),
+        newer=_newer(found),
+    )
+
+
+def _above(goal: Goal) -> list[Goal]:
+    found, step = list[Goal](), goal.parent
+    while step is not None and len(found) < 3:
+        found.append(step)
+        step = step.parent if len(found) < 3 else None
+    return found[::-1]
+
+
+def _chain(goal: Goal, here: str, there: str) -> tuple[list[list[Goal]], list[tuple[int, int]]]:
+    """Walk prerequisites from ``goal``; return the goals by step, and the links as (here, there); one query a step."""
+    steps: list[list[Goal]] = []
+    links: list[tuple[int, int]] = []
+    seen, edge = {goal.pk}, [goal.pk]
+    for _step in range(STEPS):
+        rows = GoalLink.objects.filter(
+            kind=GoalLink.Kind.PREREQUISITE, **{f"{here}__in": edge, f"{there}__gone_at": None}
+        )
+        found: dict[int, Goal] = {}
+        for row in rows.select_related(f"{there}__framework").order_by(f"{there}__framework", f"{there}__position"):
+            links.append((getattr(row, f"{here}_id"), getattr(row, f"{there}_id")))
+            if links[-1][1] not in seen:
+                found[links[-1][1]] = getattr(row, there)
+        seen |= found.keys()
+        edge = list(found)
+        steps.append(list(found.values()))
+    return [step for step in steps if step], links
+
+
+def _matches(goal: Goal) -> list[tuple[str, Goal]]:
+    rows = GoalLink.objects.filter(Q(origin=goal) | Q(destination=goal), kind__in=MATCHES)
+    both = rows.select_related("origin__framework", "destination__framework").order_by("kind", "pk")
+    return [(row.kind, row.destination if row.origin_id == goal.pk else row.origin) for row in both]
+
+
+def _line(goal: Goal) -> list[LineStep]:
+    """Return the goals of the same domain by level, in the order in which the levels first appear."""
+    if goal.parent_id is None:
+        return []
+    rows = Goal.objects.filter(parent=goal.parent_id, gone_at=None, children=None).exclude(level="")
+    goals = list(rows.order_by("position", "pk"))
+    order = list(dict.fromkeys(one.level for one in goals))
+    goals.sort(key=lambda one: order.index(one.level))
+    return [LineStep(level, list(group)) for level, group in groupby(goals, key=lambda one: one.level)]
+
+
+def _newer(goal: Goal) -> Goal | None:
+    """Return the same goal in the newest later version of its framework."""
+    later = Goal.objects.filter(framework__identifier=goal.framework.identifier, framework__gt=goal.framework_id)
+    rows = later.filter(identifier=goal.identifier, gone_at=None).select_related("framework")
+    return rows.order_by("-framework").first()
