@@ -1,0 +1,53 @@
+"""How many learners of a group stand at which step of goals: counts only, nobody is named."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from samenwijzer.learning.progress.models import Estimate
+from samenwijzer.network.access.rules import guided_units, own_groups
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
+
+STEPS = 5
+MOST_GROUPS = 12
+
+
+@dataclass(frozen=True)
+class Positions:
+    """How the ``size`` learners of ``unit`` are spread: ``at[goal][step]`` counts them, step 0 for too little seen."""
+
+    unit: Unit
+    size: int
+    at: dict[int, tuple[int, ...]]
+
+
+def positions(*, viewer: Viewer, goals: Collection[int], level: str) -> list[Positions]:
+    """Return how the groups of ``viewer`` stand on ``goals``; three queries.
+
+    Who guides groups from within sees those; who answers for a whole school sees its groups of this ``level``.
+    """
+    own = [one.unit_id for one in own_groups(viewer)]
+    guided = guided_units(viewer)
+    units = list(
+        (guided.filter(pk__in=own) if own else guided.filter(level=level)).order_by("name", "pk")[:MOST_GROUPS]
+    )
+    members: dict[int, set[int]] = defaultdict(set)
+    rows = Membership.objects.filter(active(viewer.on), unit__in=units, role=LEARNER)
+    for unit, person in rows.values_list("unit", "person"):
+        members[unit].add(person)
+    steps: dict[tuple[int, int], int] = {}
+    known = Estimate.objects.filter(learner__in=set().union(*members.values()), goal__in=goals)
+    for learner, goal, step in known.values_list("learner", "goal", "step"):
+        steps[learner, goal] = step
+    return [Positions(unit, len(members[unit.pk]), _at(members[unit.pk], goals, steps)) for unit in units]
+
+
+def _at(
+    members: Collection[int], goals: Collection[int], steps: dict[tuple[int, int], int]
+) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for goal in goals:
+        reached = [steps.get((learner, goal), 0) for learner in members]
+        found[goal] = tuple(reached.count(step) for step in range(STEPS))
+    return found
