@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from samenwijzer.network.notices.models import Notice
 
 
-def waiting(*, person: int) -> QuerySet[Notice]:
-    """Return the notices that ``person`` has not put away, newest first."""
-    return Notice.objects.filter(person_id=person, seen_at=None).select_related("sent_by")
+def waiting(*, person: int, about: str = "") -> QuerySet[Notice]:
+    """Return the notices that ``person`` has not put away, newest first; ``about`` asks for one kind of thing only."""
+    rows = Notice.objects.filter(person_id=person, seen_at=None).select_related("sent_by")
+    return rows.filter(object_kind=about) if about else rows
 
 
 def last_sent(*, by: int, text: str) -> datetime | None:

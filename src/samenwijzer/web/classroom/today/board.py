@@ -139,7 +139,7 @@ def board_of(viewer: Viewer, unit: int, today: Day) -> Board:
         needs=needs,
         names=names,
         cards=[card_of(one, names, unit, viewer.on) for one in needs.cards if needs.anything_seen],
-        questions=list(waiting(person=viewer.person_id)[:QUESTIONS_SHOWN]),
+        questions=list(waiting(person=viewer.person_id, about="people.person")[:QUESTIONS_SHOWN]),
         goals=goals,
     )
 
