@@ -84,8 +84,11 @@ def check() -> None:
 def compile_() -> None:
     """Write the compiled catalogues beside their sources."""
     for file in sorted(PACKAGE.rglob("locale/*/LC_MESSAGES/django.po")):
-        with file.with_suffix(".mo").open("wb") as out:
+        # Beside it first, so that a server that starts meanwhile never reads half a catalogue.
+        unfinished = file.with_suffix(".unfinished.mo")
+        with unfinished.open("wb") as out:
             write_mo(out, _read(file))
+        unfinished.replace(file.with_suffix(".mo"))
 
 
 def _said_in_two_ways() -> list[str]:

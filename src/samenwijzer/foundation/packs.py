@@ -66,13 +66,15 @@ def _child(node: yaml.Node, step: int | str) -> yaml.Node | None:
 
 def read(path: Path) -> PackFile:
     """Read one YAML file; broken YAML is a :class:`PackError` with its line."""
-    text = path.read_text(encoding="utf-8")
+    loader = yaml.CSafeLoader(path.read_text(encoding="utf-8"))
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        node = loader.get_single_node()
+        content = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PackError(f"{path.name}:{line}: {error.problem}") from error
+    finally:
+        loader.dispose()
     if node is None:
         raise PackError(f"{path.name}:1: the file is empty")
     return PackFile(path, content, node)
