@@ -1,0 +1,34 @@
+"""``samenwijzer export``: what goes out to other systems."""
+
+import json
+from pathlib import Path
+
+import click
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from samenwijzer.exchange.case.export import package
+from samenwijzer.practice.goals.models import Framework
+
+
+@click.group()
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+def command(language: str) -> None:
+    """Send out goals."""
+    translation.activate(language)
+
+
+@command.command()
+@click.argument("identifier")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--version", "edition", help="Which version; without it, the one that came in last.")
+def goals(identifier: str, file: Path, edition: str | None) -> None:
+    """Write the framework called IDENTIFIER to FILE, as a CASE 1.1 package (JSON)."""
+    rows = Framework.objects.filter(identifier=identifier).order_by("-pk")
+    found = (rows.filter(version=edition) if edition else rows).first()
+    if found is None:
+        known = ", ".join(sorted(set(Framework.objects.values_list("identifier", flat=True))))
+        raise click.ClickException(_("There is no such framework. Known are: %(known)s.") % {"known": known or "–"})
+    content = package(found)
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    click.echo(_("%(title)s: %(count)s goals written.") % {"title": found, "count": len(content["CFItems"])})
