@@ -14,7 +14,7 @@ from samenwijzer.science.mastery.slopes import Slopes, fit_slopes
 
 FOLDS = 5
 # Rows that say how sure estimates are; half of them fit the model that forecasts the other half.
-SPREAD_ROWS = 120_000
+SPREAD_ROWS = 80_000
 
 
 @dataclass(frozen=True)
