@@ -18,7 +18,7 @@ from samenwijzer.science.mastery.responses import Floats, Ints
 KNOTS = 16
 SCHALL_ROUNDS, LAST_STEPS = 6, 4
 # Rows that shape the Hessian; gradients always use every row, so the solution does not depend on the sample.
-HESSIAN_ROWS = 40_000
+HESSIAN_ROWS = 20_000
 FLOOR = 1e-3
 STRENGTHS = (1e-3, 1e7)
 

@@ -12,8 +12,7 @@ _PART_OF = np.array([list(Part).index(feature.part) for feature in FEATURES])
 def contributions(model: MasteryModel, features: Floats, sets: Ints) -> dict[Part, Floats]:
     """Return what each part adds to the logit of every row, beside `model.curves.level`.
 
-    Zero is a part as it usually stands: a positive contribution makes success more likely than for the usual learner, goal
-    and moment. `model.curves.level` plus the sum over the parts equals `model.logits(features, sets)`.
+    Zero is a part as it usually stands: a positive contribution makes success more likely than usual. `model.curves.level` plus the sum over the parts equals `model.logits(features, sets)`.
     """
     per_feature = model.curves.contributions(features)
     departures = model.slopes.contributions(features, sets)
@@ -24,10 +23,10 @@ def contributions(model: MasteryModel, features: Floats, sets: Ints) -> dict[Par
 
 
 def on_probability_scale(level: float, parts: dict[Part, Floats]) -> dict[Part, Floats]:
-    """Share out the difference in probability between the usual and the estimate in proportion to the logit contributions.
+    """Share out the difference in probability between the usual and the estimate over the parts.
 
-    The values add up to P(level + sum of parts) - P(level) and keep the sign of their logit contribution where the parts
-    do not cancel out: the common slope between the two logits is applied to each (the secant, always positive).
+    The values add up to P(level + sum of parts) - P(level) and keep the sign of their
+    logit contribution: the slope of the secant between the two logits, always positive, is applied to each.
     """
     total = np.sum(list(parts.values()), axis=0)
     base, full = 1 / (1 + np.exp(-level)), 1 / (1 + np.exp(-(level + total)))

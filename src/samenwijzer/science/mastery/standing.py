@@ -15,7 +15,7 @@ from samenwijzer.science.mastery.online import LearnerState, features_now, singl
 from samenwijzer.science.mastery.responses import NO_ITEM, Floats, Ints, Kind, ResponseLog, gather
 
 #: An interval at least this wide (in probability) says too little: *te weinig gezien*.
-TOO_WIDE = 0.5
+TOO_WIDE = 0.38
 #: How much milder a logistic curve gets per unit of variance it is averaged over (MacKay 1992, eq. 10).
 MILDER = np.pi / 8
 
