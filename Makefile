@@ -2,7 +2,6 @@ PYTHON ?= python3
 SIZE ?= group
 PORT ?= 8000
 BIN := .venv/bin
-export DATABASE_URL
 
 .PHONY: reference help demo test check format lock translations browser-test clean
 help: ## list the commands
