@@ -74,7 +74,7 @@ class Address:
 
 
 #: Addresses that answer without signing in.
-OPEN = frozenset({"home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet"})
+OPEN = frozenset({"home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet", "worker"})
 
 
 KEEPS_ROSTER = frozenset({"head", "secretary"})
@@ -129,6 +129,12 @@ def goal_sent(scene: Scene) -> dict[str, Any]:
     return {"goal": scene.world.goals["compare"].pk}
 
 
+def noted_offline(scene: Scene) -> dict[str, Any]:
+    """Send what the teacher noted without a connection."""
+    noted = {"capture": str(uuid4()), "learner": scene.learner.pk, "step": 2, "person": scene.world.teacher.pk}
+    return noted | {"seen_at": "2026-09-01T09:00:00Z"} | goal_sent(scene)
+
+
 def goals_file(scene: Scene) -> dict[str, Any]:
     """Name the kind of file that lands nowhere in particular."""
     return {"kind": "goals"}
@@ -143,6 +149,8 @@ ADDRESSES: list[Address] = [
         unit,
         lambda scene: {"capture": str(uuid4()), "learner": scene.learner.pk, "step": 2} | goal_sent(scene),
     ),
+    *read_only("today_sheet", TEACHERS),
+    *write_only("today_capture_later", TEACHER, unit, noted_offline),
     *write_only("today_take_back_capture", TEACHER, lambda scene: unit(scene) | {"capture": str(scene.capture)}),
     *write_only(
         "today_choose",

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from samenwijzer.web import stylesheet
+from samenwijzer.web import stylesheet, worker
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("style/<slug:digest>.css", stylesheet.serve, name="stylesheet"),
+    path("worker.js", worker.serve, name="worker"),
     path("", include("samenwijzer.web.entrance.urls")),
     path("kompas/", include("samenwijzer.web.learner.urls")),
     path("mijn-gegevens/", include("samenwijzer.web.own_data.urls")),

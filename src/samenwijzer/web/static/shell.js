@@ -22,9 +22,3 @@ if (choice) {
   choice.checked = !localStorage.getItem(OFF);
   choice.addEventListener("change", () => (choice.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
 }
-
-// What is kept on this device for who signs out goes with them; without a connection nobody is signed out.
-document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-signs-out]") || !navigator.onLine) return;
-  Object.keys(localStorage).filter((key) => key.startsWith("samenwijzer.sheet.")).forEach((key) => localStorage.removeItem(key));
-});

@@ -51,7 +51,7 @@ def capture(request: ViewerRequest, unit: int) -> HttpResponse:
         goal=goal.pk,
         step=given["step"],
         note=given["note"],
-        uids=[_uid(given["capture"], learner) for learner in given["learner"]],
+        uids=[uid_of(given["capture"], learner) for learner in given["learner"]],
         by=request.viewer,
     )
     board = _board(request, unit)
@@ -69,7 +69,7 @@ def _saved(board: Board, goal: Goal, given: dict[str, Any]) -> Saved:
     )
 
 
-def _uid(capture: UUID, learner: int) -> UUID:
+def uid_of(capture: UUID, learner: int) -> UUID:
     """Return the id of what one capture says of one learner: the same capture again gives the same id."""
     return uuid5(capture, str(learner))
 
@@ -79,7 +79,7 @@ def _uid(capture: UUID, learner: int) -> UUID:
 def take_back_capture(request: ViewerRequest, unit: int, capture: UUID) -> HttpResponse:
     """Take back what was noted in one capture."""
     board = _board(request, unit)
-    if not retract(uids=[_uid(capture, one.pk) for one in board.needs.learners], by=request.viewer):
+    if not retract(uids=[uid_of(capture, one.pk) for one in board.needs.learners], by=request.viewer):
         raise NotVisible(_("There is nothing here for you."))
     return _answer(request, _board(request, unit), sentence=_("Taken back. It no longer counts."))
 

@@ -34,6 +34,13 @@ class CaptureForm(forms.Form):
     note = forms.CharField(required=False, max_length=NOTE_LENGTH)
 
 
+class LateCaptureForm(CaptureForm):
+    """The same, noted without a connection: by whom, and when by the clock of that device."""
+
+    person = forms.IntegerField(min_value=1, max_value=LARGEST_ID)
+    seen_at = forms.DateTimeField()
+
+
 class ChoiceForm(forms.Form):
     """What is chosen for the learners of one card."""
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.today import capture, choices, views
+from samenwijzer.web.classroom.today import capture, choices, later, views
 
 urlpatterns = [
     path("", views.today, name="today"),
     path("<int:unit>/", views.today_of_group, name="today_of_group"),
     path("<int:unit>/gezien/", capture.capture, name="today_capture"),
+    path("zonder-verbinding/", later.sheet, name="today_sheet"),
+    path("<int:unit>/gezien/later/", later.capture_later, name="today_capture_later"),
     path("<int:unit>/gezien/<uuid:capture>/terug/", capture.take_back_capture, name="today_take_back_capture"),
     path("<int:unit>/keuze/", choices.choose, name="today_choose"),
     path("<int:unit>/klaar/", choices.finish, name="today_finish"),

@@ -1,10 +1,11 @@
 // Quick capture and the attention list: what the server cannot do from there.
 
-// Each observation gets its id here, where it is made: sent twice, it is kept once. A page brought back from the
-// history gets a fresh one, so that it never repeats the id of what was kept before.
-function freshId() {
-  const field = document.querySelector('#capture-form [name="capture"]');
-  if (field && crypto.randomUUID) field.value = crypto.randomUUID();
+import { entryOf, freshId, release, tell } from "../offline/entry.js";
+import { add, remove } from "../offline/queue.js";
+
+// A page brought back from the history gets a fresh id, so that it never repeats the id of what was kept before.
+function freshIds() {
+  document.querySelectorAll(".capture-form").forEach(freshId);
 }
 
 // "Go and look" opens capture with that learner chosen.
@@ -22,11 +23,11 @@ function lookAt(event) {
 
 // Inside capture the digits 1 to 4 say what was seen, Enter chooses like Space does.
 function keys(event) {
-  const form = event.target.closest?.("#capture-form");
+  const form = event.target.closest?.(".capture-form");
   if (!form || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("textarea")) return;
   if (/^[1-4]$/.test(event.key)) {
     event.preventDefault();
-    form.querySelector(`#seen-${event.key}`)?.click();
+    form.querySelector(`[name="step"][value="${event.key}"]`)?.click();
   } else if (event.key === "Enter" && event.target.matches('[type="checkbox"], [type="radio"]')) {
     event.preventDefault();
     event.target.click();
@@ -54,14 +55,52 @@ function rememberPlace(event) {
 }
 
 function settle() {
-  freshId();
+  freshIds();
   if (document.activeElement === document.body) replacement()?.focus({ preventScroll: true });
+}
+
+// What is noted waits on this device until the server answers: a lost connection, a closed tab or a lost answer loses
+// nothing, and the id keeps it from being kept twice. Only a secure page can send it later, so only there it waits.
+const isCapture = (event) => event.detail.elt?.id === "capture-form";
+let waiting = null;
+
+function keepUntilAnswered(event) {
+  if (!isCapture(event)) return;
+  waiting = isSecureContext ? entryOf(event.detail.elt, event.detail.requestConfig.formData) : null;
+  if (waiting) add(waiting).catch(() => {});
+}
+
+function goOnWaiting(form) {
+  release(form);
+  tell(form, form.dataset.waits.replace("{what}", waiting.said));
+  document.dispatchEvent(new Event("captures:wait"));
+}
+
+function withoutConnection(event) {
+  if (!isCapture(event) || !waiting) return;
+  event.stopPropagation();
+  goOnWaiting(event.detail.elt);
+}
+
+// An answer from elsewhere is the page to sign in; that one and a fault of the server leave the entry waiting.
+function answered(event) {
+  if (!isCapture(event) || !waiting) return;
+  const { elt, xhr } = event.detail;
+  const isElsewhere = xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(elt.action).pathname;
+  if (!isElsewhere && xhr.status < 500 && xhr.status !== 403) remove(waiting.uid).catch(() => {});
+  else {
+    event.preventDefault();
+    goOnWaiting(elt);
+  }
 }
 
 document.addEventListener("click", lookAt);
 document.addEventListener("keydown", keys);
 document.addEventListener("submit", takeBack);
 document.addEventListener("htmx:beforeRequest", rememberPlace);
+document.addEventListener("htmx:beforeRequest", keepUntilAnswered);
+document.addEventListener("htmx:sendError", withoutConnection, { capture: true });
+document.addEventListener("htmx:beforeOnLoad", answered);
 document.addEventListener("htmx:afterSettle", settle);
-window.addEventListener("pageshow", freshId);
-freshId();
+window.addEventListener("pageshow", freshIds);
+freshIds();

@@ -1,0 +1,114 @@
+// Noting goes on without a connection: what waits is kept on this device, said in words, and sent when it can be.
+import { entryOf, freshId, release, tell } from "./entry.js";
+import { keepSheet, wipeSheets, wipeSheetsOfOthers } from "./kept.js";
+import { add, entriesOf, remove, wipe } from "./queue.js";
+import { send } from "./sending.js";
+
+const AGAIN = 20000;
+const MARKS = "samenwijzer.sheet.";
+const strip = document.querySelector("[data-waiting]");
+let timer = 0;
+let kept = 0;
+let isAtWork = false;
+
+if (strip && isSecureContext) start();
+document.addEventListener("submit", signOut);
+
+async function start() {
+  document.addEventListener("captures:wait", () => show("away"));
+  document.addEventListener("submit", note);
+  strip.addEventListener("click", throwAway);
+  addEventListener("online", sendWaiting);
+  navigator.serviceWorker?.register(strip.dataset.worker).catch(() => {});
+  await wipeSheetsOfOthers(strip.dataset.person);
+  await sendWaiting();
+  isAtWork = true;
+  if (strip.dataset.sheet) keepSheet(strip.dataset.person, strip.dataset.sheet).catch(() => {});
+}
+
+async function sendWaiting() {
+  clearTimeout(timer);
+  const answer = await send(strip.dataset.person);
+  kept += answer.kept;
+  await show(answer.stopped);
+}
+
+const counted = (kind, count) => strip.dataset[count === 1 ? `${kind}One` : kind].replace("{count}", count);
+
+async function show(stopped) {
+  const entries = await entriesOf(strip.dataset.person);
+  const waiting = entries.filter((entry) => !entry.refused);
+  const sentence = strip.querySelector("[data-sentence]");
+  if (waiting.length) sentence.textContent = counted(stopped === "signedOut" ? "signedOut" : "waits", waiting.length);
+  else sentence.textContent = kept ? counted("kept", kept) : (strip.dataset.nothing ?? "");
+  strip.querySelector("[data-sign-in]").hidden = !(waiting.length && stopped === "signedOut");
+  list("[data-entries]", waiting);
+  list("[data-refused]", entries.filter((entry) => entry.refused));
+  strip.dataset.state = waiting.length ? "waits" : "kept";
+  const hasNews = entries.length > 0 || kept > 0;
+  // What comes up while somebody is at work lies over the page, so that nothing moves under a finger.
+  if (hasNews && strip.hidden && isAtWork) strip.dataset.over = "";
+  strip.hidden = !hasNews && !strip.dataset.nothing;
+  if (waiting.length) timer = setTimeout(sendWaiting, AGAIN);
+}
+
+function list(place, entries) {
+  const box = strip.querySelector(place);
+  box.hidden = !entries.length;
+  const lines = entries.map((entry) => {
+    const line = document.createElement("li");
+    line.textContent = entry.said;
+    return line;
+  });
+  box.querySelector("ul").replaceChildren(...lines);
+}
+
+async function throwAway(event) {
+  if (!event.target.closest("[data-throws-away]")) return;
+  for (const entry of await entriesOf(strip.dataset.person)) if (entry.refused) await remove(entry.uid);
+  await show("");
+}
+
+// A form of the sheet without a connection: everything it takes waits first.
+async function note(event) {
+  const form = event.target.closest("[data-offline-capture]");
+  if (!form) return;
+  event.preventDefault();
+  const entry = entryOf(form, new FormData(form, event.submitter));
+  if (!entry) return tell(form, form.dataset.nobody);
+  freshId(form);
+  await add(entry);
+  release(form);
+  tell(form, form.dataset.waits.replace("{what}", entry.said));
+  await sendWaiting();
+}
+
+// Who signs out takes everything along: first what waits is sent, and what cannot be sent is wiped only when told so.
+async function signOut(event) {
+  if (!event.target.matches("[data-signs-out]")) return;
+  event.preventDefault();
+  const left = strip && isSecureContext ? await unsent() : 0;
+  const dialog = document.getElementById("signing-out");
+  if (navigator.onLine && !left) return leave(event.target);
+  dialog.querySelector("[data-left]").hidden = !left;
+  dialog.querySelector("[data-left]").textContent = counted("left", left);
+  dialog.querySelector("[data-no-connection]").hidden = navigator.onLine;
+  dialog.querySelector("[data-leaves]").hidden = !navigator.onLine;
+  dialog.querySelector("[data-leaves]").onclick = () => leave(event.target);
+  return dialog.showModal();
+}
+
+async function unsent() {
+  await sendWaiting();
+  return (await entriesOf(strip.dataset.person)).length;
+}
+
+async function leave(form) {
+  Object.keys(localStorage).filter((key) => key.startsWith(MARKS)).forEach((key) => localStorage.removeItem(key));
+  if (isSecureContext) {
+    await wipe(strip.dataset.person);
+    await wipeSheets();
+    await (await navigator.serviceWorker.getRegistration())?.unregister();
+  }
+  form.submit();
+}
