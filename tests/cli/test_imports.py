@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from samenwijzer.cli.main import main
+from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.network.organisation.actions import create_unit
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.goals.models import Goal
@@ -93,3 +94,20 @@ def test_responses_come_in(tmp_path):
     assert result.exit_code == 0, result.output
     assert Unit.objects.get(kind="school_group").name == "ASSISTments (oefendata)"
     assert run("responses", path, "--layout", "assistments", "--from", "2999-09-01", "--yes").exit_code == 1
+
+
+def test_the_good_rows_come_in_and_the_rest_goes_to_a_file(tmp_path):
+    path = tmp_path / "data.csv"
+    path.write_text("user_id,item_id,timestamp,correct,skill_id\n1,1,10,1,7\n1,2,20,9,7\n")
+    assert run("responses", path, "--layout", "generic", "--yes").exit_code == 1
+    assert not Evidence.objects.exists()
+    result = run("responses", path, "--layout", "generic", "--good-rows", "--yes")
+    assert result.exit_code == 0, result.output
+    assert Evidence.objects.count() == 1
+    assert (tmp_path / "data.rest.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("1,2,20,9,7,")
+
+
+def test_a_folder_holds_data_of_the_open_university_only(tmp_path):
+    assert run("responses", tmp_path, "--layout", "oulad", "--yes").exit_code == 1
+    assert run("responses", tmp_path, "--layout", "generic", "--yes").exit_code == 2
+    assert run("responses", tmp_path, "--layout", "kdd", "--q-matrix", __file__, "--yes").exit_code == 2

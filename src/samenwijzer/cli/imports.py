@@ -1,7 +1,9 @@
 """``samenwijzer import``: rosters, goals and responses, each with a preview; all of a file or nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,14 +22,15 @@ from samenwijzer.exchange.case import reading as case_reading  # noqa: E402
 from samenwijzer.exchange.oneroster import plan as roster_plan  # noqa: E402
 from samenwijzer.exchange.oneroster import reading as roster_reading  # noqa: E402
 from samenwijzer.exchange.plans import Plan, Preview  # noqa: E402
-from samenwijzer.exchange.responses import assistments  # noqa: E402
+from samenwijzer.exchange.responses import generic  # noqa: E402
 from samenwijzer.exchange.responses import plan as responses_plan  # noqa: E402
+from samenwijzer.exchange.responses.content import Responses  # noqa: E402
+from samenwijzer.exchange.responses.layouts import LAYOUTS, Layout  # noqa: E402
+from samenwijzer.exchange.responses.rest import Rest  # noqa: E402
 from samenwijzer.foundation.errors import Refused  # noqa: E402
 from samenwijzer.foundation.problems import FileRefused  # noqa: E402
 from samenwijzer.network.organisation.models import Unit  # noqa: E402
 
-LAYOUTS = {assistments.LAYOUT: assistments.read}
-PRACTICE_GROUP = "ASSISTments (oefendata)"
 SomePlan = TypeVar("SomePlan", bound=Plan)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -73,20 +76,65 @@ def goals(file: Path, preview: bool, yes: bool) -> None:
 
 
 @command.command()
-@_file
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--layout", type=click.Choice(sorted(LAYOUTS)), required=True, help="How the columns are laid out.")
-@click.option("--from", "since", type=_day, help="The day the responses are given; yesterday without it.")
-@click.option("--school-group", default=PRACTICE_GROUP, show_default=True, help="Where it lands; made if it lacks.")
+@click.option("--from", "since", type=_day, help="Their day, or that of the last one, where the file has no dates.")
+@click.option("--school-group", help="Where it lands; made if it lacks. Without it, one for each layout.")
+@click.option("--q-matrix", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Skills of each item.")
+@click.option("--good-rows", is_flag=True, help="Bring in the rows without a mistake; the rest goes to a file.")
 @_asked
-def responses(file: Path, layout: str, since: datetime | None, school_group: str, preview: bool, yes: bool) -> None:
+def responses(
+    file: Path,
+    layout: str,
+    since: datetime | None,
+    school_group: str | None,
+    q_matrix: Path | None,
+    good_rows: bool,
+    preview: bool,
+    yes: bool,
+) -> None:
     """Bring in responses of a tutoring system, with the learners, classes and skills they are about."""
     today = timezone.localdate()
     day: date = since.date() if since else today - timedelta(days=1)
+    chosen = _with_matrix(LAYOUTS[layout], q_matrix)
+    if file.is_dir() and chosen.key != "oulad":
+        raise click.BadParameter("a folder holds data of OULAD only", param_hint="FILE")
+    rests: list[Rest] = []
+
+    def read() -> Responses:
+        if not good_rows:
+            return chosen.read(file)
+        found, rest = chosen.read_good_rows(file)
+        rests.append(rest)
+        return found
 
     def make() -> responses_plan.ResponsesPlan:
-        return responses_plan.plan(LAYOUTS[layout](file), under=None, name=school_group, day=day, today=today)
+        group = school_group or chosen.group
+        return responses_plan.plan(read(), under=None, name=group, day=day, today=today)
 
-    _run(make, responses_plan.carry_out, preview=preview, yes=yes)
+    def carry_out(plan: responses_plan.ResponsesPlan, *, by: int | None) -> None:
+        responses_plan.carry_out(plan, by=by)
+        for rest in rests:
+            _write_rest(chosen, file, rest)
+
+    _run(make, carry_out, preview=preview, yes=yes)
+
+
+def _with_matrix(layout: Layout, q_matrix: Path | None) -> Layout:
+    if q_matrix is None:
+        return layout
+    if layout.key != generic.LAYOUT:
+        raise click.BadParameter("only the generic layout has a matrix of skills", param_hint="--q-matrix")
+    return replace(layout, read=partial(generic.read, q_matrix=q_matrix))
+
+
+def _write_rest(layout: Layout, file: Path, rest: Rest) -> None:
+    """Write the rows that were left out next to ``file``, or beside its folder's other files."""
+    if rest.reasons:
+        target = (file if file.is_dir() else file.parent) / layout.rest_name(file)
+        with target.open("w", newline="", encoding="utf-8-sig") as out:
+            layout.write_rest(file, rest, out)
+        click.echo(_("What was left out stands in %(file)s.") % {"file": target})
 
 
 def _unit(name: str | None) -> Unit | None:

@@ -43,18 +43,26 @@ def open_table(path: Path, problems: Problems) -> Table:
             _("The file is larger than %(size)s MB.") % {"size": MAX_BYTES // 1024 // 1024},
             _("Split it and bring the parts in one after another."),
         )
-    data = path.read_bytes()
-    if data.startswith(b"PK\x03\x04"):
-        return _from_xlsx(path, problems)
-    return from_csv(path.name, data, problems)
+    return _table(path.name, raw_lines(path), problems)
 
 
 def from_csv(file: str, data: bytes, problems: Problems) -> Table:
     """Read CSV: UTF-8 with or without byte order mark; comma, semicolon or tab, whichever the header has most of."""
+    return _table(file, raw_csv(file, data), problems)
+
+
+def raw_lines(path: Path) -> Iterator[Row]:
+    """Return the lines of the CSV or XLSX file at ``path`` as they stand, the column names and ragged ones included."""
+    data = path.read_bytes()
+    return _xlsx_lines(path) if data.startswith(b"PK\x03\x04") else raw_csv(path.name, data)
+
+
+def raw_csv(file: str, data: bytes) -> Iterator[Row]:
+    """Return the lines of CSV as they stand, the column names and ragged ones included."""
     text = _decoded(file, data)
     first = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    return _table(file, _csv_lines(file, text, delimiter), problems)
+    return _csv_lines(file, text, delimiter)
 
 
 def _decoded(file: str, data: bytes) -> str:
@@ -95,7 +103,7 @@ def _csv_lines(file: str, text: str, delimiter: str) -> Iterator[Row]:
         ) from error
 
 
-def _from_xlsx(path: Path, problems: Problems) -> Table:
+def _xlsx_lines(path: Path) -> Iterator[Row]:
     Archive(path)  # the limits of a zip hold for a workbook too
     try:
         workbook = load_workbook(path, read_only=True, data_only=True)
@@ -104,8 +112,7 @@ def _from_xlsx(path: Path, problems: Problems) -> Table:
         raise refuse(
             path.name, _("This is not a readable Excel workbook."), _("Save it again as .xlsx or as CSV UTF-8.")
         ) from error
-    lines = ((number, [_cell(value) for value in row]) for number, row in enumerate(sheet.values, start=1))
-    return _table(path.name, lines, problems)
+    return ((number, [_cell(value) for value in row]) for number, row in enumerate(sheet.values, start=1))
 
 
 def _cell(value: Any) -> str:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from samenwijzer.exchange.purposes import unused
 from samenwijzer.exchange.responses.content import Course, Response, Responses
-from samenwijzer.foundation.columns import Column, Parse, Records, one_of, whole
+from samenwijzer.exchange.responses.rest import Rest
+from samenwijzer.foundation.columns import Column, Parse, Record, Records, one_of, whole
 from samenwijzer.foundation.problems import Problem, Problems, refuse
 from samenwijzer.foundation.tables import open_table
 
@@ -42,14 +43,17 @@ COLUMNS = (
 )
 
 
-def read(path: Path) -> Responses:
-    """Return the responses in the CSV or XLSX file at ``path``; raise ``FileRefused`` with every mistake in it."""
-    problems = Problems()
+def read(path: Path, problems: Problems | None = None) -> Responses:
+    """Return the responses in the CSV or XLSX file at ``path``; raise ``FileRefused`` with every mistake in it.
+
+    Given a :class:`~samenwijzer.exchange.responses.rest.Rest`, all rows of a response with a mistake go there.
+    """
+    problems = problems if problems is not None else Problems()
     records = Records(open_table(path, problems), COLUMNS, problems)
     gathered = _Gathered(path.name, problems)
     for record in records:
-        if record.is_sound:
-            gathered.take(record.line, record.values)
+        gathered.take(record)
+    gathered.finish()
     problems.refuse_if_any()
     if not gathered.responses:
         raise refuse(path.name, _("There are no responses in this file."), _("Choose another file."))
@@ -70,6 +74,8 @@ class _Gathered:
     def __init__(self, file: str, problems: Problems) -> None:
         self._file, self._problems = file, problems
         self.responses: dict[int, Response] = {}
+        self._lines: dict[int, list[int]] = {}
+        self._spoiled: set[int] = set()
         self.skills: dict[str, str] = {}
         self._teachers: dict[str, dict[str, None]] = {}
         self._schools: dict[str, dict[tuple[str, str], None]] = {}
@@ -78,40 +84,55 @@ class _Gathered:
     def courses(self) -> tuple[Course, ...]:
         return tuple(_course(id, list(pairs), list(self._teachers[id])) for id, pairs in self._schools.items())
 
-    def take(self, line: int, values: dict[str, Any]) -> None:
-        klas, skill = values["student_class_id"], values["skill_id"]
+    def take(self, record: Record) -> None:
+        order = record.values["order_id"]
+        self._lines.setdefault(order, []).append(record.line)
+        if not record.is_sound or not self._took(record.line, record.values):
+            self._spoiled.add(order)
+
+    def finish(self) -> None:
+        """Drop responses of which a row was wrong, so that none comes in with part of its skills."""
+        for order in self._spoiled:
+            self.responses.pop(order, None)
+            if order and isinstance(self._problems, Rest):
+                self._problems.set_aside(self._file, self._lines[order])
+
+    def _took(self, line: int, values: dict[str, Any]) -> bool:
+        order, klas, skill = values["order_id"], values["student_class_id"], values["skill_id"]
         name = self.skills.setdefault(skill, values["skill_name"])
         if name != values["skill_name"]:
-            self._wrong(
+            return self._wrong(
                 line,
                 "skill_name",
                 _("Skill %(skill)s is called “%(name)s” on an earlier line.") % {"skill": skill, "name": name},
                 _("Give one skill one name."),
             )
-        self._teachers.setdefault(klas, {})[values["teacher_id"]] = None
-        self._schools.setdefault(klas, {})[values["user_id"], values["school_id"]] = None
         response = Response(
-            line, values["order_id"], values["user_id"], values["problem_id"], (skill,), values["correct"]
+            line, str(order), values["user_id"], values["problem_id"], (skill,), float(values["correct"])
         )
-        standing = self.responses.get(response.order)
-        self.responses[response.order] = self._joined(standing, response) if standing else response
-
-    def _joined(self, standing: Response, response: Response) -> Response:
-        if (
-            replace(response, line=standing.line, skills=standing.skills) != standing
-            or response.skills[0] in standing.skills
-        ):
-            self._wrong(
-                response.line,
+        standing = self.responses.get(order, response)
+        if standing is not response and not _belongs(response, standing):
+            return self._wrong(
+                line,
                 "order_id",
-                _("Response %(order)s stands on line %(first)s already.")
-                % {"order": response.order, "first": standing.line},
+                _("Response %(order)s stands on line %(first)s already.") % {"order": order, "first": standing.line},
                 _("Keep one of the two rows."),
             )
-        return replace(standing, skills=standing.skills + response.skills)
+        self._teachers.setdefault(klas, {})[values["teacher_id"]] = None
+        self._schools.setdefault(klas, {})[values["user_id"], values["school_id"]] = None
+        is_first = standing is response
+        self.responses[order] = response if is_first else replace(standing, skills=(*standing.skills, skill))
+        return True
 
-    def _wrong(self, line: int, field: str, what: str, remedy: str) -> None:
+    def _wrong(self, line: int, field: str, what: str, remedy: str) -> bool:
         self._problems.add(Problem(self._file, what, remedy, line, field))
+        return False
+
+
+def _belongs(response: Response, standing: Response) -> bool:
+    """Return whether ``response`` is the same one about another skill."""
+    is_same = replace(response, line=standing.line, skills=standing.skills) == standing
+    return is_same and response.skills[0] not in standing.skills
 
 
 def _course(id: str, pairs: list[tuple[str, str]], teachers: list[str]) -> Course:

@@ -36,13 +36,13 @@ def land(responses: Responses, *, under: Unit | None, name: str) -> Landing:
     if under and under.kind not in (GROUP, "network"):
         raise Refused(_("Responses of several schools land in a school group or a network."))
     group = under if under and under.kind == GROUP else _group_called(name, under)
-    ids = known(system=responses.layout, kind=KIND)
+    ids = known(system=responses.system, kind=KIND)
     used = [ids[key] for key in _keys(responses) if key in ids]
     elsewhere = Unit.objects.filter(pk__in=used).exclude(path__startswith=group.path if group else "-").first()
     if elsewhere:
         place = elsewhere.parent.parent if elsewhere.kind == "class" and elsewhere.parent else elsewhere.parent
         raise Refused(_("These classes stand under “%(place)s” already. Choose that place.") % {"place": place})
-    return Landing(responses.layout, group, name, under, ids)
+    return Landing(responses.system, group, name, under, ids)
 
 
 def _group_called(name: str, under: Unit | None) -> Unit | None:
@@ -68,19 +68,25 @@ def store_units(landing: Landing, responses: Responses, *, by: int | None) -> di
     group = landing.group or create_unit(kind=GROUP, name=landing.name, parent=landing.under, by=by)
     schools = missing_units(landing, responses, "school:")
     ids = dict(landing.ids)
-    ids |= _create(schools, "school", SCHOOL_NAME, dict.fromkeys(schools, group), by)
+    ids |= _create(schools, "school", _names(schools, SCHOOL_NAME, responses), dict.fromkeys(schools, group), by)
     classes = missing_units(landing, responses, "class:")
     stands = Unit.objects.in_bulk([ids[f"school:{course.school}"] for course in responses.courses])
     parents = {f"class:{course.id}": stands[ids[f"school:{course.school}"]] for course in responses.courses}
-    ids |= _create(classes, "class", CLASS_NAME, parents, by)
+    ids |= _create(classes, "class", _names(classes, CLASS_NAME, responses), parents, by)
     fresh = {key: id for key, id in ids.items() if key not in landing.ids}
     remember(system=landing.system, kind=KIND, ids=fresh)
     return ids
 
 
-def _create(keys: list[str], kind: str, name: str, parents: dict[str, Unit], by: int | None) -> dict[str, int]:
+def _names(keys: list[str], pattern: str, responses: Responses) -> dict[str, str]:
+    return {key: responses.unit_names.get(key, pattern % {"id": key.partition(":")[2]}) for key in keys}
+
+
+def _create(
+    keys: list[str], kind: str, names: dict[str, str], parents: dict[str, Unit], by: int | None
+) -> dict[str, int]:
     if not keys:
         return {}
-    units = [Unit(kind=kind, name=name % {"id": key.partition(":")[2]}, parent=parents[key]) for key in keys]
+    units = [Unit(kind=kind, name=names[key], parent=parents[key]) for key in keys]
     created = create_units(units=units, by=by)
     return {key: unit.pk for key, unit in zip(keys, created, strict=True)}

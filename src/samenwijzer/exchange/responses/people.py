@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from samenwijzer.exchange.responses.content import Responses
+from samenwijzer.exchange.responses.content import Period, Responses
 from samenwijzer.foundation.identifiers.actions import remember
 from samenwijzer.foundation.identifiers.queries import known
 from samenwijzer.foundation.problems import Problem, Problems
@@ -34,11 +34,12 @@ class PeoplePlan:
     accounts: tuple[str, ...]
     places: tuple[Place, ...]
     standing_places: int
+    periods: dict[Place, Period]
 
 
 def plan_people(responses: Responses, unit_ids: dict[str, int], problems: Problems) -> PeoplePlan:
     """Compare the people and classes of ``responses`` with what stands."""
-    ids = known(system=responses.layout, kind=KIND)
+    ids = known(system=responses.system, kind=KIND)
     places = _places(responses)
     keys = dict.fromkeys(person for person, _klas, _role in places)
     teachers = tuple(key for key in keys if key.startswith("teacher:"))
@@ -47,13 +48,18 @@ def plan_people(responses: Responses, unit_ids: dict[str, int], problems: Proble
         place for place in places if (ids.get(place[0], 0), unit_ids.get(place[1], 0), place[2]) not in standing
     )
     return PeoplePlan(
-        system=responses.layout,
+        system=responses.system,
         ids=ids,
         learners=tuple(key for key in keys if key.startswith("user:") and key not in ids),
         teachers=tuple(key for key in teachers if key not in ids),
         accounts=_accounts(responses.file, teachers, ids, problems),
         places=new_places,
         standing_places=len(places) - len(new_places),
+        periods={
+            (f"user:{id}", f"class:{course.id}", LEARNER): period
+            for course in responses.courses
+            for id, period in course.periods.items()
+        },
     )
 
 
@@ -98,7 +104,10 @@ def _accounts(file: str, teachers: tuple[str, ...], ids: dict[str, int], problem
 
 
 def store_people(plan: PeoplePlan, unit_ids: dict[str, int], *, starts: date, by: int | None) -> dict[str, int]:
-    """Make the people, accounts and places that lack and return the id of each person by key."""
+    """Make the people, accounts and places that lack and return the id of each person by key.
+
+    A place of which the file tells no first day begins on the day ``starts``.
+    """
     names = dict.fromkeys(plan.learners, LEARNER_NAME) | dict.fromkeys(plan.teachers, TEACHER_NAME)
     ids = dict(plan.ids)
     if names:
@@ -115,9 +124,13 @@ def store_people(plan: PeoplePlan, unit_ids: dict[str, int], *, starts: date, by
             by=by,
         )
     if plan.places:
-        memberships = [
-            Membership(person_id=ids[person], unit_id=unit_ids[klas], role=role, starts=starts)
-            for person, klas, role in plan.places
-        ]
-        add_members(memberships=memberships, by=by)
+        add_members(memberships=[_membership(place, plan, ids, unit_ids, starts) for place in plan.places], by=by)
     return ids
+
+
+def _membership(
+    place: Place, plan: PeoplePlan, ids: dict[str, int], unit_ids: dict[str, int], starts: date
+) -> Membership:
+    person, klas, role = place
+    first, last = plan.periods.get(place, (None, None))
+    return Membership(person_id=ids[person], unit_id=unit_ids[klas], role=role, starts=first or starts, ends=last)

@@ -1,16 +1,18 @@
 """Responses beside what stands: what would come in, and carrying that out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
+from hashlib import sha256
+from itertools import islice
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samenwijzer.exchange.plans import Count, Preview
+from samenwijzer.exchange.responses.clock import Clock, check_past, clock_told
 from samenwijzer.exchange.responses.content import Responses
 from samenwijzer.exchange.responses.landing import Landing, land, missing_units, store_units
 from samenwijzer.exchange.responses.people import PeoplePlan, plan_people, store_people
@@ -23,8 +25,7 @@ from samenwijzer.learning.evidence.content import EvidenceRow
 from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.network.organisation.models import Unit
 
-DAY_STARTS = time(8)
-DAY_LASTS = timedelta(hours=8)
+PIECE = 20_000
 
 
 @dataclass(frozen=True)
@@ -59,21 +60,21 @@ class ResponsesPlan:
             _count(_("goals"), len(self.skills), len(responses.skills)),
             _count(_("responses"), len(responses.responses) - len(self.known), len(responses.responses)),
         )
-        return Preview(counts, responses.unused, (self._place, self._clock, self._names, *self._guests))
+        return Preview(counts, responses.unused, (self._place, *self._told))
 
     @property
     def _place(self) -> str:
         return _("Everything lands in “%(group)s”.") % {"group": self.landing.group or self.landing.name}
 
     @property
-    def _clock(self) -> str:
-        return _(
-            "This file has no clock. Every response gets %(day)s, from eight o'clock on, at most a second apart, "
-            "in the order of the file's own numbers."
-        ) % {"day": date_format(self.day)}
+    def _told(self) -> list[str]:
+        clock = clock_told(self.responses, self.day)
+        return [*([clock] if clock else []), self._names, *self._guests, *self.responses.remarks]
 
     @property
     def _names(self) -> str:
+        if not any(course.teachers for course in self.responses.courses):
+            return _("People are known by a number only and cannot sign in.")
         return _("People are known by a number only. Teachers can sign in, learners cannot.")
 
     @property
@@ -96,51 +97,63 @@ def _count(what: str, new: int, total: int) -> Count:
 def plan(responses: Responses, *, under: Unit | None, name: str, day: date, today: date) -> ResponsesPlan:
     """Compare ``responses`` with what stands, as they are to land ``under`` a unit as of ``day``; nothing changes.
 
-    ``name`` is that of the school group under a network or at the root. Raises ``Refused`` where that cannot be.
+    ``name`` is that of the school group under a network or at the root. ``day`` is that of all responses, or of the
+    last one, where the file tells no dates. Raises ``Refused`` where that cannot be.
     """
     if day > today:
         raise Refused(_("Responses cannot be given in the future."))
+    check_past(responses)
     problems = Problems()
     landing = land(responses, under=under, name=name)
     people = plan_people(responses, landing.ids, problems)
     problems.refuse_if_any()
-    return ResponsesPlan(responses, day, landing, people, new_skills(responses), _known(responses))
+    return ResponsesPlan(responses, day, landing, people, new_skills(responses), _known(responses, people))
 
 
-def _uid(responses: Responses, order: int) -> UUID:
-    return uuid5(NAMESPACE_URL, f"{responses.layout}:{order}")
+def _uid(responses: Responses, key: str) -> UUID:
+    return uuid5(NAMESPACE_URL, f"{responses.system}:{key}")
 
 
-def _known(responses: Responses) -> frozenset[UUID]:
-    uids = [_uid(responses, response.order) for response in responses.responses]
-    return frozenset(Evidence.objects.only("uid").in_bulk(uids, field_name="uid"))
+def _known(responses: Responses, people: PeoplePlan) -> frozenset[UUID]:
+    if not people.ids:
+        return frozenset()
+    uids = [_uid(responses, response.key) for response in responses.responses]
+    found: set[UUID] = set()
+    for start in range(0, len(uids), PIECE):
+        rows = Evidence.objects.filter(uid__in=uids[start : start + PIECE])
+        found.update(rows.values_list("uid", flat=True))
+    return frozenset(found)
 
 
 @transaction.atomic
 def carry_out(plan: ResponsesPlan, *, by: int | None) -> None:
-    """Do everything ``plan`` says, or nothing."""
+    """Do everything ``plan`` says, or nothing. The evidence goes in pieces, so that a large file fits in memory."""
     if plan.preview.is_empty:
         return
     unit_ids = store_units(plan.landing, plan.responses, by=by)
-    person_ids = store_people(plan.people, unit_ids, starts=SchoolYear.of(plan.day).first_day, by=by)
+    clock = Clock(plan.responses, plan.day)
+    person_ids = store_people(plan.people, unit_ids, starts=SchoolYear.of(clock.first_day).first_day, by=by)
     goal_ids = store_skills(plan.responses, by=by)
-    rows = _rows(plan, person_ids, goal_ids)
-    record_batch(source=plan.responses.file, digest=plan.responses.digest, rows=rows, by=by)
+    rows = _rows(plan, clock, person_ids, goal_ids)
+    number = 0
+    while piece := list(islice(rows, PIECE)):
+        number += 1
+        digest = sha256(f"{plan.responses.system}:{plan.responses.digest}:{number}".encode()).hexdigest()
+        record_batch(source=plan.responses.file, digest=digest, rows=piece, by=by)
 
 
-def _rows(plan: ResponsesPlan, person_ids: dict[str, int], goal_ids: dict[str, int]) -> list[EvidenceRow]:
-    responses = plan.responses
-    first = timezone.make_aware(datetime.combine(plan.day, DAY_STARTS))
-    step = min(timedelta(seconds=1), DAY_LASTS / len(responses.responses))
-    return [
-        EvidenceRow(
-            uid=_uid(responses, response.order),
-            learner_id=person_ids[f"user:{response.learner}"],
-            goal_ids=tuple(goal_ids[skill] for skill in response.skills),
-            kind=Evidence.Kind.ITEM_RESPONSE,
-            outcome=float(response.is_correct),
-            seen_at=first + place * step,
-            item=response.item,
-        )
-        for place, response in enumerate(responses.responses)
-    ]
+def _rows(
+    plan: ResponsesPlan, clock: Clock, person_ids: dict[str, int], goal_ids: dict[str, int]
+) -> Iterator[EvidenceRow]:
+    for place, response in enumerate(plan.responses.responses):
+        uid = _uid(plan.responses, response.key)
+        if uid not in plan.known:
+            yield EvidenceRow(
+                uid=uid,
+                learner_id=person_ids[f"user:{response.learner}"],
+                goal_ids=tuple(goal_ids[skill] for skill in response.skills),
+                kind=plan.responses.kind,
+                outcome=response.outcome,
+                seen_at=clock.moment(place, response),
+                item=response.item,
+            )
