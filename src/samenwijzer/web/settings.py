@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "samenwijzer.learning.evidence",
     "samenwijzer.learning.progress",
     "samenwijzer.learning.lessons",
+    "samenwijzer.learning.groups",
     "samenwijzer.exchange",
     "samenwijzer.web",
 ]

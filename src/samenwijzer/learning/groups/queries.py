@@ -1,0 +1,117 @@
+"""Reads of temporary groups: those of a unit for its adults, the own one for a learner."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.learning.groups.models import Grouping, Seat, TemporaryGroup
+from samenwijzer.learning.groups.pack import group_names
+from samenwijzer.network.access.rules import check_guides_unit
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.people.models import Person
+from samenwijzer.network.people.naming import call_names
+from samenwijzer.practice.goals.models import Goal
+
+CURRENT = Q(withdrawn_at=None)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A published group: its neutral name, the goal it is about, and its members by the names they are called."""
+
+    name: str
+    goal: Goal | None
+    members: list[str]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A grouping with its groups; ``working_on`` are those in no group."""
+
+    grouping: Grouping
+    groups: list[Group]
+    working_on: list[str]
+    learners: list[int]
+
+
+@dataclass(frozen=True)
+class OwnGroup:
+    """The group a learner is in now, with whom, and until when."""
+
+    name: str
+    goal: Goal | None
+    companions: list[str]
+    ends: date
+
+
+def groups_today(*, viewer: Viewer, unit: int) -> list[Published]:
+    """Return the groupings of ``unit`` that hold today, newest first, for an adult who guides it (four queries)."""
+    group = check_guides_unit(viewer, unit)
+    rows = Grouping.objects.filter(CURRENT, unit=group, starts__lte=viewer.on, ends__gte=viewer.on)
+    return _published(rows.select_related("goal", "unit", "by"))
+
+
+def published(*, viewer: Viewer, grouping: int) -> Published:
+    """Return one grouping that was not taken back, also when it is over, for an adult who guides its unit."""
+    rows = _published(Grouping.objects.filter(CURRENT, pk=grouping).select_related("goal", "unit", "by"))
+    if not rows:
+        raise NotVisible(_("There is nothing here for you."))
+    check_guides_unit(viewer, rows[0].grouping.unit_id)
+    return rows[0]
+
+
+def own_groups_today(*, viewer: Viewer) -> list[OwnGroup]:
+    """Return the groups ``viewer`` is in today as a learner, and nobody else's (two queries)."""
+    own = Seat.objects.filter(
+        learner=viewer.person_id,
+        group__isnull=False,
+        grouping__withdrawn_at=None,
+        grouping__starts__lte=viewer.on,
+        grouping__ends__gte=viewer.on,
+    )
+    groups = {seat.group_id: seat for seat in own.select_related("group__goal", "grouping").order_by("-pk")}
+    with_whom: dict[int | None, list[Person]] = defaultdict(list)
+    for seat in Seat.objects.filter(group__in=groups).select_related("learner").order_by("learner"):
+        if seat.learner_id != viewer.person_id:
+            with_whom[seat.group_id].append(seat.learner)
+    return [
+        OwnGroup(seat.group.name, seat.group.goal, list(call_names(with_whom[key]).values()), seat.grouping.ends)
+        for key, seat in groups.items()
+        if seat.group
+    ]
+
+
+def next_names(*, unit: int, count: int) -> list[str]:
+    """Return neutral names for ``count`` groups, other ones than the last groups of the unit had (one query)."""
+    used = TemporaryGroup.objects.filter(grouping__unit=unit).count()
+    return group_names().taken_from(used, count)
+
+
+def _published(rows: Iterable[Grouping]) -> list[Published]:
+    groupings = list(rows)
+    seats: dict[int, list[Seat]] = defaultdict(list)
+    found = Seat.objects.filter(grouping__in=groupings).select_related("learner")
+    for seat in found.order_by("learner__given_name", "learner__family_name"):
+        seats[seat.grouping_id].append(seat)
+    groups: dict[int, list[TemporaryGroup]] = defaultdict(list)
+    for group in TemporaryGroup.objects.filter(grouping__in=groupings).select_related("goal"):
+        groups[group.grouping_id].append(group)
+    return [_one(one, groups[one.pk], seats[one.pk]) for one in groupings]
+
+
+def _one(grouping: Grouping, groups: list[TemporaryGroup], seats: list[Seat]) -> Published:
+    names = call_names([seat.learner for seat in seats])
+    members: dict[int | None, list[str]] = defaultdict(list)
+    for seat in seats:
+        members[seat.group_id].append(names[seat.learner_id])
+    return Published(
+        grouping=grouping,
+        groups=[Group(one.name, one.goal, members[one.pk]) for one in groups],
+        working_on=members[None],
+        learners=[seat.learner_id for seat in seats],
+    )
