@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from samenwijzer.learning.evidence.models import Evidence
-from tests.journeys.conftest import Photograph, SignIn
+from tests.journeys.conftest import SignIn
 from tests.worlds import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -76,12 +76,11 @@ def lose_first_answer(page: Page, address: str) -> list[str]:
     return asked
 
 
-def test_it_waits_in_a_closed_tab_and_is_kept_once(vandaag: Page, world: World, photograph: Photograph) -> None:
+def test_it_waits_in_a_closed_tab_and_is_kept_once(vandaag: Page, world: World) -> None:
     context = vandaag.context
     context.set_offline(True)
     note(vandaag, "Noor")
     says(vandaag, "1 ding wacht op verbinding.")
-    photograph(vandaag, "vandaag-zonder-verbinding")
     vandaag.close()
     tab = new_tab(context)
     says(tab, "1 ding wacht op verbinding.")
@@ -187,7 +186,7 @@ def test_what_cannot_be_sent_is_wiped_only_when_told_so(vandaag: Page) -> None:
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
 def test_nothing_keeps_anybody_out_without_a_connection(
-    vandaag: Page, width: int, barriers: Callable[[Page], list[str]], photograph: Photograph
+    vandaag: Page, width: int, barriers: Callable[[Page], list[str]]
 ) -> None:
     vandaag.context.set_offline(True)
     vandaag.set_viewport_size({"width": width, "height": 844})
@@ -195,4 +194,3 @@ def test_nothing_keeps_anybody_out_without_a_connection(
     note(vandaag, "Noor")
     assert vandaag.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert barriers(vandaag) == []
-    photograph(vandaag, f"zonder-verbinding-{width}")

@@ -33,6 +33,6 @@ def test_only_who_is_signed_in_gets_the_module_that_registers_the_worker(world: 
 
 
 def test_only_who_guides_learners_has_a_sheet_to_keep(world: World) -> None:
-    address = f'data-sheet="{reverse("today_sheet")}"'
+    address = f'data-keeps="{reverse("today_sheet")}"'
     assert address in world.client_of(world.teacher).get(reverse("today")).content.decode()
     assert address not in world.client_of(world.learners[0]).get(reverse("compass")).content.decode()

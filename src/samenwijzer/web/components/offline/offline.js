@@ -23,7 +23,7 @@ async function start() {
   await wipeSheetsOfOthers(strip.dataset.person);
   await sendWaiting();
   isAtWork = true;
-  if (strip.dataset.sheet) keepSheet(strip.dataset.person, strip.dataset.sheet).catch(() => {});
+  if (strip.dataset.keeps) keepSheet(strip.dataset.person, strip.dataset.keeps).catch(() => {});
 }
 
 async function sendWaiting() {
@@ -44,10 +44,10 @@ async function show(stopped) {
   strip.querySelector("[data-sign-in]").hidden = !(waiting.length && stopped === "signedOut");
   list("[data-entries]", waiting);
   list("[data-refused]", entries.filter((entry) => entry.refused));
-  strip.dataset.state = waiting.length ? "waits" : "kept";
+  strip.dataset.phase = waiting.length ? "waits" : "kept";
   const hasNews = entries.length > 0 || kept > 0;
   // What comes up while somebody is at work lies over the page, so that nothing moves under a finger.
-  if (hasNews && strip.hidden && isAtWork) strip.dataset.over = "";
+  if (hasNews && strip.hidden && isAtWork) strip.dataset.floats = "";
   strip.hidden = !hasNews && !strip.dataset.nothing;
   if (waiting.length) timer = setTimeout(sendWaiting, AGAIN);
 }
