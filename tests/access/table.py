@@ -15,6 +15,7 @@ from samenwijzer.learning.evidence.models import Occasion
 from samenwijzer.learning.progress.models import FollowUp
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.network.people.models import Person
+from samenwijzer.practice.goals.models import OwnGoal
 from tests.worlds import World
 
 
@@ -27,6 +28,7 @@ class Scene:
     capture: UUID
     follow_up: FollowUp
     notice: Notice
+    own_goal: OwnGoal
 
     @property
     def learner(self) -> Person:
@@ -140,6 +142,21 @@ def goals_file(scene: Scene) -> dict[str, Any]:
     return {"kind": "goals"}
 
 
+def framework(scene: Scene) -> dict[str, Any]:
+    """Name the framework of the sample goals."""
+    return {"framework": scene.world.goals["compare"].framework_id}
+
+
+def goal(scene: Scene) -> dict[str, Any]:
+    """Name the goal that runs."""
+    return {"goal": scene.world.goals["compare"].pk}
+
+
+def own_goal(scene: Scene) -> dict[str, Any]:
+    """Name the own goal of the learner."""
+    return {"own_goal": scene.own_goal.pk}
+
+
 ADDRESSES: list[Address] = [
     *read_only("today", TEACHERS),
     *read_only("today_of_group", TEACHER, unit),
@@ -181,6 +198,20 @@ ADDRESSES: list[Address] = [
     *read_only("who_saw", LEARNERS),
     *read_only("organisation", EVERYBODY),
     *read_only("unit", KNOWS_L3A, unit),
+    *read_only("goals", EVERYBODY),
+    *write_only("goal_notice_seen", EVERYBODY, lambda scene: {"notice": scene.notice.pk}),
+    *read_only("framework", EVERYBODY, framework),
+    *read_only("framework_branch", EVERYBODY, lambda scene: framework(scene) | goal(scene)),
+    *read_only("framework_changes", EVERYBODY, framework),
+    *read_only("framework_case", EVERYBODY, framework),
+    *read_only("goals_unseen_first", TEACHERS | SCHOOL),
+    *read_only("goals_unseen", GUIDES_OF_L3A, unit),
+    *read_only("goal", EVERYBODY, goal),
+    Address("own_goals", "GET", TEACHERS | LEARNERS),
+    Address("own_goals", "POST", TEACHERS | LEARNERS, data=lambda scene: {"text": "dino", "extra": "1"}),
+    *write_only("own_goal_add", EVERYBODY, goal, lambda scene: {"text": "dino"}),
+    *write_only("own_goal_away", frozenset({"learner"}), own_goal),
+    *write_only("own_goal_back", frozenset({"learner"}), own_goal),
     *read_only("imports", KEEPS_ROSTER),
     Address("import_choose", "GET", KEEPS_ROSTER, goals_file),
     Address("import_choose", "POST", KEEPS_ROSTER, goals_file),

@@ -20,6 +20,7 @@ from samenwijzer.learning.progress.actions import follow_up
 from samenwijzer.learning.regulation.actions import ask_for_help
 from samenwijzer.network.access import rules
 from samenwijzer.network.notices.models import Notice
+from samenwijzer.practice.goals.own_goal_actions import make_own_goal
 from tests.access.table import ADDRESSES, OPEN, PERSONAS, Address, Scene
 from tests.worlds import World, seen, small_world
 
@@ -68,6 +69,9 @@ def build_scene(world: World) -> Scene:
         capture=capture,
         follow_up=choice[0],
         notice=Notice.objects.get(person=world.teacher),
+        own_goal=make_own_goal(
+            text="dinosaurussen", official=goal.pk, is_extra=False, group=None, by=world.viewer(world.learners[0])
+        ),
     )
 
 

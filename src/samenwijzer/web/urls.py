@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klas/", include("samenwijzer.web.classroom.grid.urls")),
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
     path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
+    path("doelen/", include("samenwijzer.web.goals.urls")),
     path("import/", include("samenwijzer.web.school.imports.urls")),
 ]
 

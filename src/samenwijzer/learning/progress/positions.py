@@ -1,7 +1,7 @@
 """How many learners of a group stand at which step of goals: counts only, nobody is named."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from samenwijzer.learning.progress.models import Estimate
@@ -15,14 +15,21 @@ MOST_GROUPS = 12
 
 @dataclass(frozen=True)
 class Positions:
-    """How the ``size`` learners of ``unit`` are spread: ``at[goal][step]`` counts them, step 0 for too little seen."""
+    """How ``size`` learners are spread: ``at[goal][step]`` counts them, step 0 for too little seen."""
 
-    unit: Unit
     size: int
     at: dict[int, tuple[int, ...]]
 
 
-def positions(*, viewer: Viewer, goals: Collection[int], level: str) -> list[Positions]:
+@dataclass(frozen=True)
+class Standing:
+    """How each group stands, and ``together`` everybody in them once, as a learner may be in several."""
+
+    groups: list[tuple[Unit, Positions]]
+    together: Positions
+
+
+def positions(*, viewer: Viewer, goals: Collection[int], level: str) -> Standing:
     """Return how the groups of ``viewer`` stand on ``goals``; three queries.
 
     Who guides groups from within sees those; who answers for a whole school sees its groups of this ``level``.
@@ -37,17 +44,17 @@ def positions(*, viewer: Viewer, goals: Collection[int], level: str) -> list[Pos
     for unit, person in rows.values_list("unit", "person"):
         members[unit].add(person)
     steps: dict[tuple[int, int], int] = {}
-    known = Estimate.objects.filter(learner__in=set().union(*members.values()), goal__in=goals)
+    everybody = set[int]().union(*members.values())
+    known = Estimate.objects.filter(learner__in=everybody, goal__in=goals)
     for learner, goal, step in known.values_list("learner", "goal", "step"):
         steps[learner, goal] = step
-    return [Positions(unit, len(members[unit.pk]), _at(members[unit.pk], goals, steps)) for unit in units]
+    groups = [(unit, _spread(members[unit.pk], goals, steps)) for unit in units]
+    return Standing(groups, _spread(everybody, goals, steps))
 
 
-def _at(
-    members: Collection[int], goals: Collection[int], steps: dict[tuple[int, int], int]
-) -> dict[int, tuple[int, ...]]:
-    found: dict[int, tuple[int, ...]] = {}
+def _spread(members: Collection[int], goals: Collection[int], steps: Mapping[tuple[int, int], int]) -> Positions:
+    at: dict[int, tuple[int, ...]] = {}
     for goal in goals:
         reached = [steps.get((learner, goal), 0) for learner in members]
-        found[goal] = tuple(reached.count(step) for step in range(STEPS))
-    return found
+        at[goal] = tuple(reached.count(step) for step in range(STEPS))
+    return Positions(len(members), at)

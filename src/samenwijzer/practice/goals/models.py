@@ -92,6 +92,11 @@ class Goal(models.Model):
         return localised(self.statement)
 
     @property
+    def note(self) -> str:
+        """Examples and limits that go with the official wording."""
+        return localised(self.notes)
+
+    @property
     def wording(self) -> str:
         """The learner's wording (*ik kan …*), the statement where there is none (D-163)."""
         return localised(self.learner_wording) or localised(self.statement)

@@ -4,7 +4,7 @@ const OFF = "samenwijzer.shortcuts.off";
 const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
 
 function search(event) {
-  const box = document.querySelector('[data-search], input[type="search"]');
+  const box = document.querySelector('main [data-search], main input[type="search"]') ?? document.querySelector("[data-search]");
   if (!box) return;
   event.preventDefault();
   box.focus();

@@ -1,0 +1,21 @@
+"""Addresses of goals: search, frameworks, one goal, own goals."""
+
+from django.urls import path
+
+from samenwijzer.web.goals import own_goals, views
+
+urlpatterns = [
+    path("", views.goals, name="goals"),
+    path("gezien/<int:notice>/", views.put_notice_away, name="goal_notice_seen"),
+    path("leerplan/<int:framework>/", views.framework, name="framework"),
+    path("leerplan/<int:framework>/onder/<int:goal>/", views.branch, name="framework_branch"),
+    path("leerplan/<int:framework>/veranderd/", views.changes, name="framework_changes"),
+    path("leerplan/<int:framework>/case.json", views.case_package, name="framework_case"),
+    path("zonder-bewijs/", views.unseen_first, name="goals_unseen_first"),
+    path("zonder-bewijs/<int:unit>/", views.unseen, name="goals_unseen"),
+    path("eigen/", own_goals.own_goals, name="own_goals"),
+    path("eigen/weg/<int:own_goal>/", own_goals.put_away, name="own_goal_away"),
+    path("eigen/terug/<int:own_goal>/", own_goals.bring_back, name="own_goal_back"),
+    path("<int:goal>/", views.goal, name="goal"),
+    path("<int:goal>/eigen/", own_goals.add_to_goal, name="own_goal_add"),
+]
