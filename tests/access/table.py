@@ -4,14 +4,17 @@ Rows are about an object of class L3A (a learner, the group, a sheet): *teacher*
 class of the same school, *other_teacher* another school; *learner* is the learner concerned, *classmate* is not.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.test.client import MULTIPART_CONTENT
+from django.utils import timezone
 
 from samenwijzer.learning.evidence.models import Occasion
+from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.progress.models import FollowUp
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.network.people.models import Person
@@ -28,6 +31,9 @@ class Scene:
     capture: UUID
     follow_up: FollowUp
     notice: Notice
+    shown: Grouping
+    stopped: Grouping
+    withdrawn: Grouping
     own_goal: OwnGoal
 
     @property
@@ -137,6 +143,24 @@ def noted_offline(scene: Scene) -> dict[str, Any]:
     return noted | {"seen_at": "2026-09-01T09:00:00Z"} | goal_sent(scene)
 
 
+def groups_asked(scene: Scene) -> dict[str, Any]:
+    """Ask for groups of everybody in the class."""
+    here = [one.pk for one in scene.world.learners]
+    return {"purpose": "cooperation", "size": 3, "here": here} | goal_sent(scene)
+
+
+def groups_made(scene: Scene) -> dict[str, Any]:
+    """Send the class as one group that ends today."""
+    groups = json.dumps([[None, [one.pk for one in scene.world.learners]]])
+    made = {"name": "Orion", "proposal": f"balance:{groups}", "chosen": "0", "groups": groups}
+    return groups_asked(scene) | made | {"ends": timezone.localdate().isoformat()}
+
+
+def pair(scene: Scene) -> dict[str, Any]:
+    """Name two learners who go apart."""
+    return {"learner": scene.learner.pk, "other": scene.world.learners[1].pk, "kind": "apart"}
+
+
 def goals_file(scene: Scene) -> dict[str, Any]:
     """Name the kind of file that lands nowhere in particular."""
     return {"kind": "goals"}
@@ -189,6 +213,15 @@ ADDRESSES: list[Address] = [
     Address("sheet", "POST", RECORDS_IN_L3A, sheet, lambda scene: {"seen": "[]"}),
     Address("sheet_marks", "GET", NOBODY, sheet),
     Address("sheet_marks", "POST", RECORDS_IN_L3A, sheet, one_mark, content_type="application/json"),
+    *read_only("groups", RECORD),
+    *read_only("groups_of_unit", RECORDS_IN_L3A, unit),
+    *write_only("groups_propose", RECORDS_IN_L3A, unit, groups_asked),
+    *write_only("groups_arrange", RECORDS_IN_L3A, unit, groups_made),
+    *write_only("groups_publish", RECORDS_IN_L3A, unit, groups_made),
+    *write_only("groups_ties", RECORDS_IN_L3A, unit, pair),
+    *read_only("grouping", GUIDES_OF_L3A, lambda scene: {"grouping": scene.shown.pk}),
+    *write_only("grouping_stop", RECORDS_IN_L3A, lambda scene: {"grouping": scene.stopped.pk}),
+    *write_only("grouping_withdraw", RECORDS_IN_L3A, lambda scene: {"grouping": scene.withdrawn.pk}),
     *read_only("learner", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
     *read_only("compass", LEARNERS),
     *read_only("compass_route", OF_L3A, route),

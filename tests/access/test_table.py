@@ -16,6 +16,9 @@ from pytest_django import DjangoDbBlocker
 
 from samenwijzer.learning.evidence.actions import record_observation
 from samenwijzer.learning.evidence.sheet_actions import open_sheet
+from samenwijzer.learning.groups.actions import Named, publish
+from samenwijzer.learning.groups.basis import Asked, Placed
+from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.progress.actions import follow_up
 from samenwijzer.learning.regulation.actions import ask_for_help
 from samenwijzer.network.access import rules
@@ -69,9 +72,21 @@ def build_scene(world: World) -> Scene:
         capture=capture,
         follow_up=choice[0],
         notice=Notice.objects.get(person=world.teacher),
+        shown=_grouping(world),
+        stopped=_grouping(world),
+        withdrawn=_grouping(world),
         own_goal=make_own_goal(
             text="dinosaurussen", official=goal.pk, is_extra=False, group=None, by=world.viewer(world.learners[0])
         ),
+    )
+
+
+def _grouping(world: World) -> Grouping:
+    """Let the teacher publish the class as one group."""
+    teacher, here = world.viewer(world.teacher), tuple(one.pk for one in world.learners)
+    asked = Asked(purpose="cooperation", goal=world.goals["compare"].pk, largest=6, here=here)
+    return publish(
+        unit=world.group.pk, asked=asked, groups=[Named("Orion", Placed(None, here))], ends=teacher.on, by=teacher
     )
 
 

@@ -110,6 +110,7 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("Class picture"), "grid", "class_grids"))
     if viewer.guides_learners:
         entries.append((_("Quick entry"), "edit", "sheets"))
+        entries.append((_("Groups"), "people", "groups"))
     if viewer.functions_that_see(Sees.AGGREGATES) or viewer.manages:
         entries.append((_("Organisation"), "organisation", "organisation"))
     if viewer.manages:

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leerling/", include("samenwijzer.web.classroom.learner.urls")),
     path("vandaag/", include("samenwijzer.web.classroom.today.urls")),
     path("klas/", include("samenwijzer.web.classroom.grid.urls")),
+    path("groepen/", include("samenwijzer.web.classroom.groups.urls")),
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
     path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
     path("doelen/", include("samenwijzer.web.goals.urls")),

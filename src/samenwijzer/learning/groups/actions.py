@@ -81,7 +81,7 @@ def _about(grouping: Grouping) -> Reference:
 
 
 def _own(grouping: int, by: Viewer) -> Grouping:
-    found = Grouping.objects.filter(pk=grouping, withdrawn_at=None).first()
+    found = Grouping.objects.filter(pk=grouping).first()
     if found is None:
         raise NotVisible(_("There is nothing here for you."))
     check_forms_groups(by, found.unit_id)
@@ -90,8 +90,10 @@ def _own(grouping: int, by: Viewer) -> Grouping:
 
 @transaction.atomic
 def withdraw(*, grouping: int, by: Viewer) -> Grouping:
-    """Take back a grouping as if it was never published; whoever sat together in it did not."""
+    """Take back a grouping as if it was never published; whoever sat together in it did not. Twice is once."""
     found = _own(grouping, by)
+    if found.withdrawn_at:
+        return found
     found.withdrawn_at = timezone.now()
     found.save(update_fields=["withdrawn_at"])
     record(verb="withdraw groups", on=_about(found), by=by.person_id)

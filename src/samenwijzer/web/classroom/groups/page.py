@@ -1,0 +1,138 @@
+"""What the page of *Groepen maken* shows, put together."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samenwijzer.learning.evidence.queries import most_seen_goals
+from samenwijzer.learning.groups import queries
+from samenwijzer.learning.groups.basis import Basis
+from samenwijzer.learning.groups.models import Tie
+from samenwijzer.learning.groups.readings import Reading, read
+from samenwijzer.learning.groups.rules import LARGEST_SIZE, SMALLEST_SIZE, last_day
+from samenwijzer.network.access.rules import guided_units
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.practice.goals.models import Goal
+from samenwijzer.web.classroom.groups import words
+from samenwijzer.web.classroom.groups.forms import Draft
+
+GOALS_WITHOUT_PLAN = 8
+USUAL_DAYS = {"instruction": 7, "cooperation": 21}
+"""After how many days groups end, unless the teacher says otherwise or the unit of work ends sooner."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What stands filled in on the form: purpose, goal, size, and the learners as ids."""
+
+    purpose: str
+    goal: int | None
+    size: int
+    here: frozenset[int]
+    support: frozenset[int] = frozenset()
+    along: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Card:
+    """One proposal to choose: what it gives most to, and its figures in words."""
+
+    title: str
+    sentence: str
+    sizes: str
+    lines: list[words.Line]
+    cost: int
+
+
+@dataclass(frozen=True)
+class Column:
+    """One group on the board: its name, what it is about, and its learners as (id, name, whether fixed)."""
+
+    name: str
+    goal: Goal | None
+    members: list[tuple[int, str, bool]]
+
+
+def page_context(viewer: Viewer, basis: Basis, choices: Choices) -> dict[str, Any]:
+    """Return everything around the board: the form, what the team knows about pairs, the groups of now."""
+    return {
+        "basis": basis,
+        "group": basis.unit,
+        "groups": list(guided_units(viewer, writing=True)),
+        "choices": choices,
+        "purposes": words.purposes(),
+        "sizes": [(size, str(size)) for size in range(SMALLEST_SIZE, LARGEST_SIZE + 1)],
+        "goal_lists": goal_lists(viewer, basis, choices.goal),
+        "people": [(one.pk, basis.names[one.pk]) for one in basis.learners],
+        "current": [
+            (one, words.purpose_title(one.grouping.purpose))
+            for one in queries.groups_today(viewer=viewer, unit=basis.unit.pk)
+        ],
+    } | ties_context(basis)
+
+
+def ties_context(basis: Basis) -> dict[str, Any]:
+    """Return what the team knows about pairs, each pair once, in words."""
+    titles = dict(words.kinds())
+    shown = [one for one in basis.ties if one.kind == Tie.Kind.PREFERS or one.learner_id < one.other_id]
+    ties = [(one, basis.names[one.learner_id], titles[Tie.Kind(one.kind)], basis.names[one.other_id]) for one in shown]
+    people = [(one.pk, basis.names[one.pk]) for one in basis.learners]
+    return {"ties": ties, "kinds": words.kinds(), "people": people, "group": basis.unit}
+
+
+def goal_lists(viewer: Viewer, basis: Basis, chosen: int | None) -> list[tuple[str, list[Goal]]]:
+    """Return the goals to choose from, by the title of their unit of work; the chosen one is always among them."""
+    lists = [(one.unit_of_work.title, one.goals) for one in basis.running]
+    if not lists:
+        seen = most_seen_goals(unit=basis.unit.pk, on=viewer.on, limit=GOALS_WITHOUT_PLAN)
+        lists = [(_("Seen most"), seen)] if seen else []
+    listed = {goal.pk for _title, goals in lists for goal in goals}
+    if chosen in basis.goals and chosen not in listed:
+        lists.append((_("Asked"), [basis.goals[chosen]]))
+    return lists
+
+
+def board_context(viewer: Viewer, basis: Basis, draft: Draft) -> dict[str, Any]:
+    """Return the proposals, the groups under hand with their live score, and what it takes to publish them."""
+    readings = [read(basis=basis, asked=draft.asked, groups=one.groups) for one in draft.proposals]
+    now = read(basis=basis, asked=draft.asked, groups=draft.groups)
+    last = last_day(starts=viewer.on, unit_of_work=basis.unit_of_work(draft.asked.goal))
+    return {
+        "group": basis.unit,
+        "draft": draft,
+        "cards": [_card(one.aim, read, draft) for one, read in zip(draft.proposals, readings, strict=True)],
+        "columns": _columns(basis, draft),
+        "rest": _rest(basis, draft),
+        "score": round(now.cost),
+        "compared": words.compared(now.cost, readings[draft.chosen].cost),
+        "lines": words.lines(now, draft.asked),
+        "unknown": now.unknown,
+        "fairness": words.fairness(now),
+        "warnings": words.warnings(now),
+        "first_day": viewer.on,
+        "last_day": last,
+        "ends": min(last, viewer.on + timedelta(days=USUAL_DAYS[draft.asked.purpose])),
+    }
+
+
+def _card(aim: str, reading: Reading, draft: Draft) -> Card:
+    title, sentence = words.aim(aim)
+    return Card(title, sentence, words.sizes(reading), words.lines(reading, draft.asked), round(reading.cost))
+
+
+def _columns(basis: Basis, draft: Draft) -> list[Column]:
+    return [
+        Column(
+            name,
+            basis.goals.get(one.goal or 0),
+            [(who, basis.names[who], who in draft.fixed) for who in sorted(one.learners, key=basis.names.__getitem__)],
+        )
+        for name, one in zip(draft.names, draft.groups, strict=False)
+    ]
+
+
+def _rest(basis: Basis, draft: Draft) -> list[tuple[int, str, bool]]:
+    seated = {who for one in draft.groups for who in one.learners}
+    return [(who, basis.names[who], False) for who in draft.asked.here if who not in seated]
