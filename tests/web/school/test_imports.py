@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.network.organisation.actions import add_member
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
@@ -142,7 +143,9 @@ def test_responses_need_a_school_group(world: World, client: Client) -> None:
     assert client.get(reverse("import_choose", args=["responses"])).status_code == 404
     today = world.viewer(world.secretary).on
     add_member(person=world.secretary, unit=world.school_group, role="ict_coordinator", starts=today, by=None)
-    page = send(client, "responses", SimpleUploadedFile("r.csv", RESPONSES), under=world.school_group.pk)
+    page = send(
+        client, "responses", SimpleUploadedFile("r.csv", RESPONSES), layout="assistments", under=world.school_group.pk
+    )
     confirm(client, "responses", page)
     assert Unit.objects.get(name="Klas 13241").parent.parent == world.school_group
 
@@ -151,8 +154,29 @@ def test_responses_in_the_future_are_refused_with_a_sentence(world: World, clien
     today = world.viewer(world.secretary).on
     add_member(person=world.secretary, unit=world.school_group, role="ict_coordinator", starts=today, by=None)
     file = SimpleUploadedFile("r.csv", RESPONSES)
-    page = send(client, "responses", file, under=world.school_group.pk, day="2999-01-01")
+    page = send(client, "responses", file, layout="assistments", under=world.school_group.pk, day="2999-01-01")
     assert "toekomst" in page.content.decode()
+
+
+def test_the_good_rows_come_in_and_the_others_can_be_fetched(world: World, client: Client) -> None:
+    today = world.viewer(world.secretary).on
+    add_member(person=world.secretary, unit=world.school_group, role="ict_coordinator", starts=today, by=None)
+    text = b"user_id,item_id,timestamp,correct,skill_id\n1,a,10,1,7\n1,b,20,9,7\n"
+    page = send(client, "responses", SimpleUploadedFile("r.csv", text), layout="generic", under=world.school_group.pk)
+    assert "?good_rows=1" in page.content.decode() and not Evidence.objects.filter(item="a").exists()
+    look, fetch = reverse("import_look", args=["responses"]), reverse("import_rest", args=["responses"])
+    page = client.get(look, {"good_rows": 1})
+    assert fetch in page.content.decode()
+    seal = re.search(r'name="seal" value="(\w+)"', page.content.decode()).group(1)
+    page = client.post(f"{look}?good_rows=1", {"seal": seal}, follow=True)
+    assert Evidence.objects.filter(item="a").count() == 1
+    rest = client.get(fetch)
+    assert rest.headers["Content-Disposition"] == 'attachment; filename="r.rest.csv"'
+    assert rest.content.decode("utf-8-sig").splitlines()[1].startswith("1,b,20,9,7,correct: ")
+
+
+def test_there_is_no_rest_without_a_file_that_waits(client: Client) -> None:
+    assert client.get(reverse("import_rest", args=["roster"])).status_code == 302
 
 
 def test_an_unknown_kind_does_not_exist(client: Client) -> None:

@@ -70,6 +70,19 @@ class GoalsForm(FileForm):
 class ResponsesForm(FileForm):
     """A file of responses."""
 
-    accept = ".csv,.xlsx"
+    accept = ".csv,.tsv,.txt,.xlsx,.zip"
+    layout = forms.ChoiceField(
+        label=gettext_lazy("How is it laid out?"),
+        choices=[
+            ("assistments", "ASSISTments 2009-2010"),
+            ("kdd", "KDD Cup 2010"),
+            ("sequences", gettext_lazy("Three lines a learner (ASSISTments 2015)")),
+            ("generic", gettext_lazy("Five columns, also with a Q-matrix")),
+            ("oulad", "Open University (OULAD, zip)"),
+        ],
+    )
     under = _place()
-    day = _day(gettext_lazy("Day of the responses"), gettext_lazy("The file has no clock. Without a day: yesterday."))
+    day = _day(
+        gettext_lazy("Day of the responses"),
+        gettext_lazy("Only where the file has no dates. Without a day: yesterday."),
+    )

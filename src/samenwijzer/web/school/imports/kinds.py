@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TextIO
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,26 +15,32 @@ from samenwijzer.exchange.oneroster import plan as roster_plan
 from samenwijzer.exchange.oneroster import reading as roster_reading
 from samenwijzer.exchange.oneroster.places import RANKS
 from samenwijzer.exchange.plans import Plan
-from samenwijzer.exchange.responses import assistments
 from samenwijzer.exchange.responses import plan as responses_plan
+from samenwijzer.exchange.responses.layouts import LAYOUTS
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.web.school.imports.forms import FileForm, GoalsForm, ResponsesForm, RosterForm
-
-PRACTICE_GROUP = "ASSISTments (oefendata)"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was chosen beside the file: where it lands and which day; ``today`` is the day of the viewer."""
+    """What was chosen beside the file: where it lands, which day and layout; ``today`` is the day of the viewer.
+
+    With ``good_rows`` the rows with a mistake are left out.
+    """
 
     under: Unit | None
     day: date | None
     today: date
+    layout: str = ""
+    good_rows: bool = False
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file. ``places`` are the kinds of unit it may land in; without any it lands nowhere in particular."""
+    """A kind of file. ``places`` are the kinds of unit it may land in; without any it lands nowhere in particular.
+
+    Where the good rows of a file may come in without the others, ``write_rest`` writes those and returns a file name.
+    """
 
     key: str
     title: str | Promise
@@ -43,6 +50,12 @@ class Kind:
     places: tuple[str, ...]
     plan: Callable[[Path, Asked], Plan]
     carry_out: Callable[..., None]
+    write_rest: Callable[[Path, Asked, TextIO], str] | None = None
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether the good rows of such a file may come in without the others."""
+        return self.write_rest is not None
 
 
 def _plan_roster(path: Path, asked: Asked) -> Plan:
@@ -54,13 +67,20 @@ def _plan_goals(path: Path, asked: Asked) -> Plan:
 
 
 def _plan_responses(path: Path, asked: Asked) -> Plan:
+    layout = LAYOUTS[asked.layout]
     return responses_plan.plan(
-        assistments.read(path),
+        layout.read_good_rows(path)[0] if asked.good_rows else layout.read(path),
         under=asked.under,
-        name=PRACTICE_GROUP,
+        name=layout.group,
         day=asked.day or asked.today - timedelta(days=1),
         today=asked.today,
     )
+
+
+def _write_rest(path: Path, asked: Asked, out: TextIO) -> str:
+    layout = LAYOUTS[asked.layout]
+    layout.write_rest(path, layout.read_good_rows(path)[1], out)
+    return layout.rest_name(path)
 
 
 KINDS: dict[str, Kind] = {
@@ -89,12 +109,13 @@ KINDS: dict[str, Kind] = {
         Kind(
             "responses",
             _("Responses"),
-            _("Practice data of a tutoring system (ASSISTments): learners without a name, right and wrong per goal."),
+            _("Practice data of a tutoring system: learners without a name, right and wrong per goal."),
             "check",
             ResponsesForm,
             ("network", "school_group"),
             _plan_responses,
             responses_plan.carry_out,
+            _write_rest,
         ),
     )
 }

@@ -24,6 +24,7 @@ class Upload:
     folder: str
     under: int | None = None
     day: str = ""
+    layout: str = ""
 
     @property
     def path(self) -> Path:
@@ -36,12 +37,18 @@ def _home() -> Path:
 
 
 def keep(
-    session: SessionBase, file: "UploadedFile[bytes]", *, kind: str, under: int | None = None, day: str = ""
+    session: SessionBase,
+    file: "UploadedFile[bytes]",
+    *,
+    kind: str,
+    under: int | None = None,
+    day: str = "",
+    layout: str = "",
 ) -> Upload:
     """Keep ``file`` for this session in the place of an earlier one, and sweep away what others left behind."""
     discard(session)
     _sweep()
-    upload = Upload(kind, get_valid_filename(Path(file.name or "file").name), token_hex(16), under, day)
+    upload = Upload(kind, get_valid_filename(Path(file.name or "file").name), token_hex(16), under, day, layout)
     upload.path.parent.mkdir(parents=True, mode=0o700)
     with upload.path.open("wb") as out:
         for chunk in file.chunks():

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.imports, name="imports"),
     path("<slug:kind>/", views.choose, name="import_choose"),
     path("<slug:kind>/nakijken/", views.look, name="import_look"),
+    path("<slug:kind>/rest/", views.rest, name="import_rest"),
     path("<slug:kind>/weggooien/", views.throw_away, name="import_throw_away"),
 ]

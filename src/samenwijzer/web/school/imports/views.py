@@ -2,10 +2,13 @@
 
 from datetime import date
 from hashlib import sha256
+from io import StringIO
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -46,6 +49,7 @@ def choose(request: ViewerRequest, kind: str) -> HttpResponse:
             kind=kind,
             under=under,
             day=day.isoformat() if day else "",
+            layout=form.cleaned_data.get("layout", ""),
         )
         return redirect("import_look", kind=kind)
     return render(request, f"{TEMPLATES}/choose.html", {"kind": chosen, "form": form, "steps": _steps()})
@@ -59,22 +63,49 @@ def look(request: ViewerRequest, kind: str) -> HttpResponse:
     upload = uploads.waiting(request.session, kind)
     if upload is None:
         return redirect("import_choose", kind=kind)
-    under = places.filter(pk=upload.under).first() if upload.under else None
-    if upload.under and under is None:
-        raise NotVisible(_("There is nothing here for you."))
-    day = date.fromisoformat(upload.day) if upload.day else None
-    context = {"kind": chosen, "name": upload.name, "steps": _steps(), "under": under}
+    asked = _asked(request, chosen, places, upload)
+    context = {"kind": chosen, "name": upload.name, "steps": _steps(), "under": asked.under, "asked": asked}
     try:
-        plan = chosen.plan(upload.path, Asked(under, day, request.viewer.on))
+        plan = chosen.plan(upload.path, asked)
         seal = _seal(plan)
         if request.method == "POST" and request.POST.get("seal") == seal:
-            return _carry_out(request, chosen, plan)
+            return _carry_out(request, chosen, plan, asked)
     except FileRefused as refusal:
         return render(request, f"{TEMPLATES}/problems.html", {**context, "refusal": refusal})
     except Refused as refusal:
         return render(request, f"{TEMPLATES}/problems.html", {**context, "sentence": str(refusal)})
     context |= {"preview": shown(plan.preview), "seal": seal, "changed": request.method == "POST"}
     return render(request, f"{TEMPLATES}/preview.html", context)
+
+
+def _asked(request: ViewerRequest, kind: Kind, places: QuerySet[Unit], upload: uploads.Upload) -> Asked:
+    under = places.filter(pk=upload.under).first() if upload.under else None
+    if upload.under and under is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return Asked(
+        under,
+        date.fromisoformat(upload.day) if upload.day else None,
+        request.viewer.on,
+        upload.layout,
+        good_rows=kind.has_rest and "good_rows" in request.GET,
+    )
+
+
+@require_safe
+@screen
+def rest(request: ViewerRequest, kind: str) -> HttpResponse:
+    """Give the rows of the file that waits which have a mistake, each with what is wrong, to mend them."""
+    chosen, places = _kind(request, kind)
+    upload = uploads.waiting(request.session, kind)
+    if upload is None or chosen.write_rest is None:
+        return redirect("import_choose", kind=kind)
+    out = StringIO(newline="")
+    try:
+        name = chosen.write_rest(upload.path, _asked(request, chosen, places, upload), out)
+    except FileRefused:
+        return redirect("import_look", kind=kind)
+    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
+    return HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @require_POST
@@ -86,8 +117,11 @@ def throw_away(request: ViewerRequest, kind: str) -> HttpResponse:
     return redirect("import_choose", kind=kind)
 
 
-def _carry_out(request: ViewerRequest, kind: Kind, plan: Plan) -> HttpResponse:
+def _carry_out(request: ViewerRequest, kind: Kind, plan: Plan, asked: Asked) -> HttpResponse:
     kind.carry_out(plan, by=request.viewer.person_id)
+    if asked.good_rows:  # the file waits on, so that the rest can still be fetched
+        say(request, _("The good rows are in. Fetch the others to mend them."))
+        return redirect(f"{reverse('import_look', args=[kind.key])}?good_rows=1")
     uploads.discard(request.session)
     say(request, _("It is in. Everything stands where it belongs."))
     return redirect("organisation" if kind.places else "imports")
