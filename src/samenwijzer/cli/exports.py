@@ -4,17 +4,20 @@ import json
 from pathlib import Path
 
 import click
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from samenwijzer.cli.units import unit_called
 from samenwijzer.exchange.case.export import package
+from samenwijzer.exchange.oneroster.export import export_roster
+from samenwijzer.foundation.errors import Refused
 from samenwijzer.practice.goals.models import Framework
 
 
 @click.group()
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 def command(language: str) -> None:
-    """Send out goals."""
+    """Send out goals and rosters."""
     translation.activate(language)
 
 
@@ -32,3 +35,17 @@ def goals(identifier: str, file: Path, edition: str | None) -> None:
     content = package(found)
     file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     click.echo(_("%(title)s: %(count)s goals written.") % {"title": found, "count": len(content["CFItems"])})
+
+
+@command.command()
+@click.argument("unit")
+@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
+def roster(unit: str, out: Path) -> None:
+    """Write the classes and people of the school UNIT (its name or number) to OUT, as OneRoster 1.1 (zip of CSV)."""
+    try:
+        school = unit_called(unit)
+        content = export_roster(school=school, on=timezone.localdate(), by=None)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    out.write_bytes(content)
+    click.echo(_("%(title)s: written to %(file)s.") % {"title": school, "file": out})

@@ -17,6 +17,7 @@ django.setup()
 from django.utils import timezone, translation  # noqa: E402
 from django.utils.translation import gettext as _  # noqa: E402
 
+from samenwijzer.cli.units import unit_called  # noqa: E402
 from samenwijzer.exchange.case import plan as case_plan  # noqa: E402
 from samenwijzer.exchange.case import reading as case_reading  # noqa: E402
 from samenwijzer.exchange.oneroster import plan as roster_plan  # noqa: E402
@@ -29,7 +30,6 @@ from samenwijzer.exchange.responses.layouts import LAYOUTS, Layout  # noqa: E402
 from samenwijzer.exchange.responses.rest import Rest  # noqa: E402
 from samenwijzer.foundation.errors import Refused  # noqa: E402
 from samenwijzer.foundation.problems import FileRefused  # noqa: E402
-from samenwijzer.network.organisation.models import Unit  # noqa: E402
 
 SomePlan = TypeVar("SomePlan", bound=Plan)
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -62,7 +62,9 @@ def roster(file: Path, under: str | None, since: datetime | None, preview: bool,
     def make() -> roster_plan.RosterPlan:
         content = roster_reading.read(file)
         first = since.date() if since else None
-        return roster_plan.plan(content, under=_unit(under), on=timezone.localdate(), since=first)
+        return roster_plan.plan(
+            content, under=unit_called(under) if under else None, on=timezone.localdate(), since=first
+        )
 
     _run(make, roster_plan.carry_out, preview=preview, yes=yes)
 
@@ -135,15 +137,6 @@ def _write_rest(layout: Layout, file: Path, rest: Rest) -> None:
         with target.open("w", newline="", encoding="utf-8-sig") as out:
             layout.write_rest(file, rest, out)
         click.echo(_("What was left out stands in %(file)s.") % {"file": target})
-
-
-def _unit(name: str | None) -> Unit | None:
-    if name is None:
-        return None
-    found = list(Unit.objects.filter(pk=int(name)) if name.isdigit() else Unit.objects.filter(name=name)[:2])
-    if len(found) != 1:
-        raise Refused(_("There is not exactly one unit called “%(name)s”.") % {"name": name})
-    return found[0]
 
 
 def _run(make: Callable[[], SomePlan], carry_out: Callable[..., None], *, preview: bool, yes: bool) -> None:

@@ -16,6 +16,13 @@ class Period:
 
 
 NO_PERIOD = Period()
+# Terms have two days in the standard: these stand for a side that is open.
+OPEN_START, OPEN_END = date(1900, 1, 1), date(2999, 12, 31)
+
+
+def ending(day: date | None) -> date | None:
+    """Return ``day``, or ``None`` where it stands for no end."""
+    return None if day == OPEN_END else day
 
 
 def periods(roster: Roster, *, since: date | None) -> dict[str, Period]:
@@ -24,9 +31,9 @@ def periods(roster: Roster, *, since: date | None) -> dict[str, Period]:
     found = {}
     for row in roster.classes:
         terms = [sessions[id] for id in row.terms if id in sessions and not since]
-        found[row.id] = Period(
-            min((term.starts for term in terms), default=None), max((term.ends for term in terms), default=None)
-        )
+        starts = min((term.starts for term in terms), default=None)
+        ends = max((term.ends for term in terms), default=None)
+        found[row.id] = Period(None if starts == OPEN_START else starts, ending(ends))
     return found
 
 

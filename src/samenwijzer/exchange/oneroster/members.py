@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samenwijzer.exchange.oneroster.classes import NO_PERIOD, periods
+from samenwijzer.exchange.oneroster.classes import NO_PERIOD, ending, periods
 from samenwijzer.exchange.oneroster.content import Enrolment, Mode, Roster
 from samenwijzer.exchange.oneroster.layout import STUDENT
 from samenwijzer.exchange.oneroster.matching import Match, NewMember
@@ -57,7 +57,7 @@ def _wanted(roster: Roster, since: date | None, problems: Problems) -> Iterator[
         if role is None or row.is_gone or row.user in gone_users or row.class_ in gone_classes:
             continue
         period = dated.get(row.class_, NO_PERIOD)
-        starts, ends = row.starts or since or period.starts, row.ends or period.ends
+        starts, ends = row.starts or since or period.starts, ending(row.ends or period.ends)
         if starts and ends and ends < starts:
             problems.add(_outside_term(row))
         else:

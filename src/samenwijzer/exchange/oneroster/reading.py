@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from samenwijzer.exchange.formulas import restored_table
 from samenwijzer.exchange.oneroster.content import Mode, Roster
 from samenwijzer.exchange.oneroster.layout import NEVER_EMPTY, ROSTER_FILES, WITHOUT_MEANING, columns_of
 from samenwijzer.exchange.oneroster.manifest import Manifest, read_manifest
@@ -38,7 +39,7 @@ def read(path: Path) -> Roster:
 
 def _read_file(archive: Archive, manifest: Manifest, file: str, roster: Roster, problems: Problems) -> None:
     name = manifest.names[file]
-    table = from_csv(name, archive.read(name), problems)
+    table = restored_table(from_csv(name, archive.read(name), problems))
     records = Records(table, columns_of(file, manifest.version), problems)
     lines: dict[str, dict[str, int]] = {"sourcedId": {}, "username": {}}
     nameless = 0

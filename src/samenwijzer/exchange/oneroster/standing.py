@@ -46,7 +46,12 @@ class Standing:
 
 def system_of(roster: Roster, under: Unit | None) -> str:
     """Return the name of the source of ``roster`` when it is brought in under ``under``."""
-    return f"oneroster:{roster.source}:{under.pk if under else ''}"[:200]
+    return system_name(roster.source, under)
+
+
+def system_name(source: str, under: Unit | None) -> str:
+    """Return the name under which what ``source`` calls things below ``under`` is remembered."""
+    return f"oneroster:{source}:{under.pk if under else ''}"[:200]
 
 
 def standing_of(roster: Roster, *, under: Unit | None, on: date) -> Standing:
