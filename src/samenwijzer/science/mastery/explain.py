@@ -12,7 +12,8 @@ _PART_OF = np.array([list(Part).index(feature.part) for feature in FEATURES])
 def contributions(model: MasteryModel, features: Floats, sets: Ints) -> dict[Part, Floats]:
     """Return what each part adds to the logit of every row, beside `model.curves.level`.
 
-    Zero is a part as it usually stands: a positive contribution makes success more likely than usual. `model.curves.level` plus the sum over the parts equals `model.logits(features, sets)`.
+    Zero is a part as it usually stands: a positive contribution makes success more likely than usual.
+    `model.curves.level` plus the sum over the parts equals `model.logits(features, sets)`.
     """
     per_feature = model.curves.contributions(features)
     departures = model.slopes.contributions(features, sets)
