@@ -27,9 +27,10 @@ class FrameworkLine:
 
 
 def framework_lines() -> list[FrameworkLine]:
-    """Return the newest version of every framework; two queries."""
+    """Return the newest version of every framework, curricula first; two queries."""
     leaves = Q(goals__children=None, goals__gone_at=None)
-    rows = current_frameworks().annotate(leaves=Count("goals", filter=leaves)).order_by("kind", "identifier")
+    rows = list(current_frameworks().annotate(leaves=Count("goals", filter=leaves)))
+    rows.sort(key=lambda row: (row.kind != "curriculum", str(row).casefold(), row.pk))
     levels = levels_of(rows)
     return [FrameworkLine(row, row.leaves, tuple(levels[row.pk])) for row in rows]
 
