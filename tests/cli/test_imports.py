@@ -111,3 +111,20 @@ def test_a_folder_holds_data_of_the_open_university_only(tmp_path):
     assert run("responses", tmp_path, "--layout", "oulad", "--yes").exit_code == 1
     assert run("responses", tmp_path, "--layout", "generic", "--yes").exit_code == 2
     assert run("responses", tmp_path, "--layout", "kdd", "--q-matrix", __file__, "--yes").exit_code == 2
+
+
+def test_an_empty_class_list_is_written_and_a_filled_one_comes_in_and_goes_out(tmp_path):
+    group = create_unit(kind="school_group", name="Groep", parent=None, by=None)
+    create_unit(kind="school", name="De Linde", parent=group, by=None)
+    template = tmp_path / "leeg.xlsx"
+    assert run("roster", "--template", template).exit_code == 0 and template.stat().st_size
+    assert run("roster").exit_code == 2
+    path, out = tmp_path / "lijst.csv", tmp_path / "uit.zip"
+    path.write_text("voornaam,naam,klas,rol,gebruikersnaam\nNoor,Baert,3A,leerling,noor\n")
+    assert run("roster", path, "--yes").exit_code == 1
+    assert run("roster", path, "--under", "De Linde", "--yes").exit_code == 0
+    result = CliRunner().invoke(main, ["export", "roster", "De Linde", "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    again = run("--language", "en", "roster", out, "--under", "Groep", "--yes")
+    assert "Everything stands already" in again.output
+    assert CliRunner().invoke(main, ["export", "roster", "Groep", "--out", str(out)]).exit_code == 1

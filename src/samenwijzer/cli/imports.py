@@ -28,8 +28,12 @@ from samenwijzer.exchange.responses import plan as responses_plan  # noqa: E402
 from samenwijzer.exchange.responses.content import Responses  # noqa: E402
 from samenwijzer.exchange.responses.layouts import LAYOUTS, Layout  # noqa: E402
 from samenwijzer.exchange.responses.rest import Rest  # noqa: E402
+from samenwijzer.exchange.spreadsheets import plan as sheet_plan  # noqa: E402
+from samenwijzer.exchange.spreadsheets import reading as sheet_reading  # noqa: E402
+from samenwijzer.exchange.spreadsheets.template import sheet_template  # noqa: E402
 from samenwijzer.foundation.errors import Refused  # noqa: E402
 from samenwijzer.foundation.problems import FileRefused  # noqa: E402
+from samenwijzer.network.organisation.models import Unit  # noqa: E402
 
 SomePlan = TypeVar("SomePlan", bound=Plan)
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -52,21 +56,38 @@ def command(language: str) -> None:
 
 
 @command.command()
-@_file
-@click.option("--under", help="Name or number of the unit where it lands; without it, the top.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+@click.option("--template", type=click.Path(dir_okay=False, path_type=Path), help="Write an empty spreadsheet here.")
+@click.option("--under", help="Name or number of the unit where it lands; without it, the top. A sheet needs a school.")
 @click.option("--from", "since", type=_day, help="First day for all enrolments without dates of their own.")
 @_asked
-def roster(file: Path, under: str | None, since: datetime | None, preview: bool, yes: bool) -> None:
-    """Bring in schools, classes and people: OneRoster 1.1 or 1.2, a zip of CSV files."""
+def roster(
+    file: Path | None, template: Path | None, under: str | None, since: datetime | None, preview: bool, yes: bool
+) -> None:
+    """Bring in classes and people: OneRoster 1.1 or 1.2 (zip of CSV), or a spreadsheet of one school (XLSX, CSV)."""
+    if template:
+        template.write_bytes(sheet_template())
+        click.echo(_("An empty class list stands in %(file)s.") % {"file": template})
+    elif file is None:
+        raise click.UsageError("give FILE or --template")
+    elif file.suffix.casefold() in (".xlsx", ".csv"):
+        _run(lambda: _plan_sheet(file, under, since), sheet_plan.carry_out, preview=preview, yes=yes)
+    else:
+        _run(lambda: _plan_roster(file, under, since), roster_plan.carry_out, preview=preview, yes=yes)
 
-    def make() -> roster_plan.RosterPlan:
-        content = roster_reading.read(file)
-        first = since.date() if since else None
-        return roster_plan.plan(
-            content, under=unit_called(under) if under else None, on=timezone.localdate(), since=first
-        )
 
-    _run(make, roster_plan.carry_out, preview=preview, yes=yes)
+def _plan_sheet(file: Path, under: str | None, since: datetime | None) -> sheet_plan.SheetPlan:
+    school, first = _place(under), since.date() if since else None
+    return sheet_plan.plan(sheet_reading.read(file), school=school, on=timezone.localdate(), since=first)
+
+
+def _plan_roster(file: Path, under: str | None, since: datetime | None) -> roster_plan.RosterPlan:
+    place, first = _place(under), since.date() if since else None
+    return roster_plan.plan(roster_reading.read(file), under=place, on=timezone.localdate(), since=first)
+
+
+def _place(under: str | None) -> Unit | None:
+    return unit_called(under) if under else None
 
 
 @command.command()

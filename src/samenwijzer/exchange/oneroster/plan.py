@@ -14,7 +14,7 @@ from samenwijzer.exchange.oneroster.layout import GUARDIANS
 from samenwijzer.exchange.oneroster.members import MemberPlan, plan_members, store_members
 from samenwijzer.exchange.oneroster.people import PeoplePlan, plan_people, store_people
 from samenwijzer.exchange.oneroster.references import broken_references
-from samenwijzer.exchange.oneroster.standing import Standing, standing_of
+from samenwijzer.exchange.oneroster.standing import NOTHING, Adopted, Standing, standing_of
 from samenwijzer.exchange.oneroster.units import UnitPlan, plan_units, store_units
 from samenwijzer.exchange.plans import Changes, Count, Preview
 from samenwijzer.foundation.problems import Problems
@@ -71,14 +71,17 @@ def _without_class(roster: Roster) -> list[str]:
     return [sentence % {"count": len(waiting)}] if waiting else []
 
 
-def plan(roster: Roster, *, under: Unit | None, on: date, since: date | None = None) -> RosterPlan:
+def plan(
+    roster: Roster, *, under: Unit | None, on: date, since: date | None = None, adopted: Adopted = NOTHING
+) -> RosterPlan:
     """Compare ``roster`` with what stands, as it is to land ``under`` a unit on day ``on``; nothing changes.
 
     ``since`` lets every enrolment without dates of its own begin that day, instead of with the term of its class.
+    ``adopted`` are units and people that the source names now and that stand from elsewhere.
     Raises ``FileRefused`` where the file cannot be reconciled with what stands.
     """
     problems = Problems()
-    standing = standing_of(roster, under=under, on=on)
+    standing = standing_of(roster, under=under, on=on, adopted=adopted)
     known = {
         "orgs": {key.removeprefix("org:") for key in standing.unit_ids if key.startswith("org:")},
         "classes": {key.removeprefix("class:") for key in standing.unit_ids if key.startswith("class:")},

@@ -1,6 +1,6 @@
 """What stands already of one roster's source: our rows by the identifiers that source uses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from samenwijzer.exchange.oneroster.content import Roster
@@ -54,8 +54,30 @@ def system_name(source: str, under: Unit | None) -> str:
     return f"oneroster:{source}:{under.pk if under else ''}"[:200]
 
 
-def standing_of(roster: Roster, *, under: Unit | None, on: date) -> Standing:
+@dataclass(frozen=True)
+class Adopted:
+    """Units and people that stand already from elsewhere, by the names a source gives them for the first time."""
+
+    units: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+
+
+NOTHING = Adopted()
+
+
+def standing_of(roster: Roster, *, under: Unit | None, on: date, adopted: Adopted = NOTHING) -> Standing:
     """Read everything that stands of the source of ``roster``, in a constant number of queries."""
+    standing = _remembered(roster, under, on)
+    standing.unit_ids |= adopted.units
+    standing.units |= Unit.objects.in_bulk(adopted.units.values())
+    standing.person_ids |= adopted.people
+    standing.people |= Person.objects.in_bulk(adopted.people.values())
+    accounts = Account.objects.filter(person__in=adopted.people.values())
+    standing.accounts |= {account.person_id: account for account in accounts}
+    return standing
+
+
+def _remembered(roster: Roster, under: Unit | None, on: date) -> Standing:
     system = system_of(roster, under)
     ids = ExternalIdentifier.objects.filter(system=system)
     people = ids.filter(kind=PERSON).values("object_id")
