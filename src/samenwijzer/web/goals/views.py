@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -115,7 +116,7 @@ def goal(request: ViewerRequest, goal: int) -> HttpResponse:
         "line": stops_of(found.line, found.goal, standing.together),
         "size": standing.together.size,
         "trail": [*_trail(found.goal.framework), *_above(found)],
-        "own": own.select_related("group").filter(learner=viewer.person_id if viewer.is_learner else None),
+        "own": own.select_related("group").filter(Q(learner=None) | Q(learner=viewer.person_id)),
         "makers": own_groups(viewer),
         "learner_step": _own_step(request, found.goal),
     }
