@@ -250,6 +250,7 @@ ADDRESSES: list[Address] = [
     Address("import_choose", "POST", KEEPS_ROSTER, goals_file),
     Address("import_look", "GET", KEEPS_ROSTER, goals_file),
     Address("import_look", "POST", KEEPS_ROSTER, goals_file),
+    *read_only("import_template", KEEPS_ROSTER),
     *read_only("import_rest", KEEPS_ROSTER, goals_file),
     *write_only("import_throw_away", KEEPS_ROSTER, goals_file),
 ]

@@ -179,6 +179,16 @@ def test_there_is_no_rest_without_a_file_that_waits(client: Client) -> None:
     assert client.get(reverse("import_rest", args=["roster"])).status_code == 302
 
 
+def test_an_empty_class_list_is_downloaded_and_a_filled_one_comes_in(world: World, client: Client) -> None:
+    page = client.get(reverse("import_choose", args=["sheet"]))
+    assert reverse("import_template") in page.content.decode()
+    assert client.get(reverse("import_template")).content.startswith(b"PK")
+    text = "voornaam;naam;klas;rol;gebruikersnaam\nZoë;Đặng;L3A;leerling;zoe\n".encode()
+    page = send(client, "sheet", SimpleUploadedFile("lijst.csv", text), under=world.school.pk)
+    confirm(client, "sheet", page)
+    assert Person.objects.get(given_name="Zoë").memberships.get().unit == world.group
+
+
 def test_an_unknown_kind_does_not_exist(client: Client) -> None:
     assert client.get(reverse("import_choose", args=["wachtwoorden"])).status_code == 404
 

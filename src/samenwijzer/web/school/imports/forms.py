@@ -61,6 +61,14 @@ class RosterForm(FileForm):
     )
 
 
+class SheetForm(FileForm):
+    """A class list in a spreadsheet."""
+
+    accept = ".xlsx,.csv"
+    under = _place()
+    day = _day(gettext_lazy("First day"), gettext_lazy("For who has no first day in the list. Without a day: today."))
+
+
 class GoalsForm(FileForm):
     """A CASE package."""
 

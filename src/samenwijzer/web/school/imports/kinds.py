@@ -13,12 +13,14 @@ from samenwijzer.exchange.case import plan as case_plan
 from samenwijzer.exchange.case import reading as case_reading
 from samenwijzer.exchange.oneroster import plan as roster_plan
 from samenwijzer.exchange.oneroster import reading as roster_reading
-from samenwijzer.exchange.oneroster.places import RANKS
+from samenwijzer.exchange.oneroster.places import RANKS, SCHOOL_RANK
 from samenwijzer.exchange.plans import Plan
 from samenwijzer.exchange.responses import plan as responses_plan
 from samenwijzer.exchange.responses.layouts import LAYOUTS
+from samenwijzer.exchange.spreadsheets import plan as sheet_plan
+from samenwijzer.exchange.spreadsheets import reading as sheet_reading
 from samenwijzer.network.organisation.models import Unit
-from samenwijzer.web.school.imports.forms import FileForm, GoalsForm, ResponsesForm, RosterForm
+from samenwijzer.web.school.imports.forms import FileForm, GoalsForm, ResponsesForm, RosterForm, SheetForm
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,10 @@ def _plan_roster(path: Path, asked: Asked) -> Plan:
     return roster_plan.plan(roster_reading.read(path), under=asked.under, on=asked.today, since=asked.day)
 
 
+def _plan_sheet(path: Path, asked: Asked) -> Plan:
+    return sheet_plan.plan(sheet_reading.read(path), school=asked.under, on=asked.today, since=asked.day)
+
+
 def _plan_goals(path: Path, asked: Asked) -> Plan:
     return case_plan.plan(case_reading.read(path))
 
@@ -95,6 +101,16 @@ KINDS: dict[str, Kind] = {
             tuple(RANKS),
             _plan_roster,
             roster_plan.carry_out,
+        ),
+        Kind(
+            "sheet",
+            _("A class list"),
+            _("An Excel or CSV file with one row a person and class, made from an empty list you can download."),
+            "table",
+            SheetForm,
+            tuple(kind for kind, rank in RANKS.items() if rank == SCHOOL_RANK),
+            _plan_sheet,
+            sheet_plan.carry_out,
         ),
         Kind(
             "goals",

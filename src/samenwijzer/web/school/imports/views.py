@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenwijzer.exchange.plans import Plan
+from samenwijzer.exchange.spreadsheets.template import sheet_template
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.problems import FileRefused
 from samenwijzer.network.access.rules import check_manages, managed_units
@@ -23,6 +24,7 @@ from samenwijzer.web.school.imports.preview import shown
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 TEMPLATES = "school/imports/templates"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -33,6 +35,15 @@ def imports(request: ViewerRequest) -> HttpResponse:
     managed = set(managed_units(request.viewer).values_list("kind", flat=True).distinct())
     choices = [(kind, not kind.places or not managed.isdisjoint(kind.places)) for kind in KINDS.values()]
     return render(request, f"{TEMPLATES}/imports.html", {"choices": choices})
+
+
+@require_safe
+@screen
+def template(request: ViewerRequest) -> HttpResponse:
+    """Give an empty class list to fill in."""
+    check_manages(request.viewer)
+    headers = {"Content-Disposition": 'attachment; filename="klassenlijst.xlsx"'}
+    return HttpResponse(sheet_template(), content_type=XLSX, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
