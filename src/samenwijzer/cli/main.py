@@ -22,7 +22,7 @@ class Subcommand:
 SUBCOMMANDS = {
     "demo": Subcommand("samenwijzer.demo.command", "Build and open a fictional school group.", uses_product=False),
     "import": Subcommand("samenwijzer.cli.imports", "Bring in rosters, goals and responses."),
-    "export": Subcommand("samenwijzer.cli.exports", "Send out goals."),
+    "export": Subcommand("samenwijzer.cli.exports", "Send out goals and rosters."),
     "goals-sheet": Subcommand("samenwijzer.cli.goal_sheets", "Bring in a curriculum kept as a spreadsheet."),
     "pack": Subcommand("samenwijzer.cli.pack", "Check and load the method pack."),
     "worker": Subcommand("samenwijzer.cli.worker", "Carry out long work in the background."),
