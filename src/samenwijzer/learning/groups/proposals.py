@@ -16,6 +16,9 @@ from samenwijzer.science.grouping.purposes import INSTRUCTION, cooperative_task,
 SUPPORT = "support"
 SMALLER = 3
 """Largest group of the proposal that gives most attention to each."""
+OTHER = "other"
+SAME_COST = 0.5
+"""Difference in cost below which two arrangements count as equally good."""
 Unmet = Mapping[int, frozenset[int]]
 
 
@@ -98,7 +101,11 @@ def sentences(error: ImpossibleError, basis: Basis) -> str:
 def _cooperation(basis: Basis, asked: Asked) -> Callable[[], list[Proposed]]:
     def attempt() -> list[Proposed]:
         problem = cooperative_task(solvable(basis, asked, asked.here), largest=asked.largest, known=basis.known())
-        found = [Proposed(str(one.optimises), _placed(one.groups)) for one in solver.proposals(problem)]
+        best, *others = solver.proposals(problem)
+        found = [Proposed(str(best.optimises), _placed(best.groups))]
+        for one in others:  # as dear as the best means that it gave nothing more to its aim
+            aim = OTHER if one.cost - best.cost < SAME_COST else str(one.optimises)
+            found.append(Proposed(aim, _placed(one.groups)))
         return found if len(found) > 1 else [*found, _otherwise(problem, found[0])]
 
     return attempt
@@ -107,7 +114,7 @@ def _cooperation(basis: Basis, asked: Asked) -> Callable[[], list[Proposed]]:
 def _otherwise(problem: Problem, first: Proposed) -> Proposed:
     """Return an arrangement of other pairs than ``first``, where nothing else is left to choose between."""
     pairs = [(str(a), str(b), 1) for group in first.groups for a, b in combinations(group.learners, 2)]
-    return Proposed("other", _placed(solver.solution(replace(problem, history=(*problem.history, *pairs)))))
+    return Proposed(OTHER, _placed(solver.solution(replace(problem, history=(*problem.history, *pairs)))))
 
 
 def _instruction(basis: Basis, asked: Asked) -> list[Callable[[], list[Proposed]]]:

@@ -92,7 +92,7 @@ def fairness(reading: Reading) -> list[Line]:
     """Return the equity reading: over the groups, never about one learner (R21)."""
     if reading.support is None:
         return [
-            Line(True, _("Nobody is ticked for support. Tick who needs it today, and you read here how it is spread."))
+            Line(False, _("Nobody is ticked for support. Tick who needs it today, and you read here how it is spread."))
         ]
     found = [_spread(reading.support)]
     if reading.lowest:
