@@ -25,7 +25,7 @@ def screens_of(world: World, who: str) -> list[str]:
     ("who", "screens"),
     [
         ("learner", ["compass", "who_saw"]),
-        ("teacher", ["today", "class_grids", "sheets"]),
+        ("teacher", ["today", "class_grids", "sheets", "groups"]),
         ("care_coordinator", ["class_grids"]),
         ("head", ["class_grids", "organisation", "imports"]),
         ("secretary", ["organisation", "imports"]),
