@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -106,7 +107,8 @@ def _csv_lines(file: str, text: str, delimiter: str) -> Iterator[Row]:
 def _xlsx_lines(path: Path) -> Iterator[Row]:
     Archive(path)  # the limits of a zip hold for a workbook too
     try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
+        # From memory, because a workbook read lazily keeps its file open until nobody reads any more.
+        workbook = load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
         sheet = workbook.worksheets[0]
     except (InvalidFileException, BadZipFile, KeyError, IndexError, ValueError) as error:
         raise refuse(
