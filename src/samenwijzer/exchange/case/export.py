@@ -27,7 +27,7 @@ STATUS = {
 
 def package(framework: Framework) -> Json:
     """Return ``framework`` as a CASE 1.1 package, the same each time as long as nothing changes; two queries."""
-    language = next(iter(framework.title), UNDETERMINED)
+    language = _main_language(framework.title)
     goals = list(framework.goals.filter(gone_at=None).order_by("position", "pk"))
     links = GoalLink.objects.filter(origin__in=goals).select_related("origin__framework", "destination__framework")
     return {
@@ -74,7 +74,7 @@ def _document(framework: Framework, language: str) -> Json:
 
 def _item(framework: Framework, goal: Goal, language: str) -> Json:
     identifier = uuid_of(framework, goal.identifier)
-    spoken = language if goal.statement.get(language) else next(iter(goal.statement), language)
+    spoken = language if goal.statement.get(language) else _main_language(goal.statement)
     content: Json = {
         "identifier": identifier,
         "uri": _uri(identifier),
@@ -153,6 +153,11 @@ def _uri(identifier: str) -> str:
 
 def _moment(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
+
+
+def _main_language(texts: Texts) -> str:
+    """Return Dutch where there is a Dutch text, else the first language by name: databases keep no order of keys."""
+    return "nl" if texts.get("nl") else min(texts, default=UNDETERMINED)
 
 
 def _language(language: str) -> Json:

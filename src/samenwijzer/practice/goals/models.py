@@ -14,7 +14,7 @@ Texts = dict[str, str]
 
 def localised(texts: Texts) -> str:
     """Return the text in the active language, else in Dutch, else in any language there is; empty without text."""
-    for language in ((get_language() or "nl")[:2], "nl", *texts):
+    for language in ((get_language() or "nl")[:2], "nl", *sorted(texts)):
         if texts.get(language):
             return texts[language]
     return ""
