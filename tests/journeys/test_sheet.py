@@ -56,7 +56,8 @@ def all_saved(page: Page) -> None:
     expect(page.locator("[data-state]")).to_contain_text("Alles bewaard om")
 
 
-@pytest.mark.demand("D-008", "D-439")
+@pytest.mark.demand("D-439")
+@pytest.mark.demand("D-008", partly=True)
 def test_24_results_on_the_four_step_scale_take_at_most_30_keystrokes(world, page, sign_in_as, photograph):
     sign_in_as(page, world.teacher.account)
     occasion = opened(world, page)
