@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from samenwijzer.foundation.tasks.actions import MAX_ATTEMPTS, enqueue, run_next
-from samenwijzer.foundation.tasks.models import Task
+from samenwijzer.foundation.tasks import registry
+from samenwijzer.foundation.tasks.actions import MAX_ATTEMPTS, beat, enqueue, enqueue_recurring, run_next
+from samenwijzer.foundation.tasks.models import Heartbeat, Task
+from samenwijzer.foundation.tasks.queries import worker_seen_at
 from samenwijzer.foundation.tasks.registry import Progress, register
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +66,26 @@ def test_a_failing_task_is_given_up_after_some_attempts_with_its_reason(caplog: 
     task.refresh_from_db()
     assert (task.state, task.message) == (Task.State.FAILED, "ValueError('no')")
     assert run_next() is None
+
+
+def test_a_recurring_task_is_asked_for_again_when_its_time_has_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_every", {"tick": timedelta(hours=1)})
+    monkeypatch.setitem(registry._bodies, "tick", f"{__name__}.tick")
+    assert [task.name for task in enqueue_recurring()] == ["tick"]
+    assert enqueue_recurring() == []
+    run_next()
+    assert enqueue_recurring() == []
+    Task.objects.update(started_at=timezone.now() - timedelta(hours=2))
+    assert [task.name for task in enqueue_recurring()] == ["tick"]
+
+
+def tick(*, progress: Progress) -> None:
+    progress(1, 1)
+
+
+def test_the_worker_leaves_signs_of_life() -> None:
+    assert worker_seen_at() is None
+    beat()
+    beat()
+    assert Heartbeat.objects.count() == 1
+    assert worker_seen_at() == Heartbeat.objects.get().at

@@ -26,6 +26,7 @@ SUBCOMMANDS = {
     "goals-sheet": Subcommand("samenwijzer.cli.goal_sheets", "Bring in a curriculum kept as a spreadsheet."),
     "pack": Subcommand("samenwijzer.cli.pack", "Check and load the method pack."),
     "worker": Subcommand("samenwijzer.cli.worker", "Carry out long work in the background."),
+    "doctor": Subcommand("samenwijzer.cli.doctor", "Say whether this installation is in order."),
     "manage": Subcommand("samenwijzer.cli.manage", "Run a Django management command.", uses_product=False),
     "evaluate": Subcommand("samenwijzer.cli.evaluate", "Measure the learner model.", uses_product=False),
     "simulate": Subcommand("samenwijzer.cli.simulate", "Make learners with known truth.", uses_product=False),

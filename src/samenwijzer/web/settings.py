@@ -13,9 +13,9 @@ HOME = Path(os.environ.get("SAMENWIJZER_HOME", "var")).resolve()
 HOME.mkdir(parents=True, exist_ok=True)
 
 
-def _kept_secret() -> str:
-    """Return the secret of this installation, made on first use and kept in its home folder."""
-    file = HOME / "secret.txt"
+def _kept_secret(name: str = "secret") -> str:
+    """Return a secret of this installation, made on first use and kept in its home folder."""
+    file = HOME / f"{name}.txt"
     if not file.exists():
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
@@ -25,6 +25,8 @@ def _kept_secret() -> str:
 DEMO = os.environ.get("SAMENWIJZER_DEMO") == "1"
 DEBUG = False
 SECRET_KEY = os.environ.get("SECRET_KEY") or _kept_secret()
+TRAIL_KEY = os.environ.get("SAMENWIJZER_TRAIL_KEY") or _kept_secret("trail-key")
+PSEUDONYM_KEY = os.environ.get("SAMENWIJZER_PSEUDONYM_KEY") or _kept_secret("pseudonym-key")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "samenwijzer.practice.goals",
     "samenwijzer.learning.evidence",
     "samenwijzer.learning.progress",
+    "samenwijzer.learning.regulation",
     "samenwijzer.learning.lessons",
     "samenwijzer.learning.groups",
     "samenwijzer.exchange",

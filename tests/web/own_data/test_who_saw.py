@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -11,16 +12,14 @@ from django.utils import timezone
 
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.actions import log_views
-from samenwijzer.network.access.models import View
 from samenwijzer.network.people.models import Person
 from tests.worlds import World
 
 
 def look(world: World, person: Person, function: str, *, days_ago: int = 0, purpose: str = Purpose.LEARNING) -> None:
-    log_views(
-        viewer=world.viewer(person), learners=[world.learners[0].pk], function=function, page="learner", purpose=purpose
-    )
-    View.objects.filter(pk=View.objects.latest("pk").pk).update(at=timezone.now() - timedelta(days=days_ago))
+    viewer, at = world.viewer(person), timezone.now() - timedelta(days=days_ago)
+    with patch.object(timezone, "now", return_value=at):
+        log_views(viewer=viewer, learners=[world.learners[0].pk], function=function, page="learner", purpose=purpose)
 
 
 def page_of(world: World) -> str:

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from samenwijzer.foundation.tasks.models import Task
-from samenwijzer.foundation.tasks.registry import Progress, body_of
+from samenwijzer.foundation.tasks.models import Heartbeat, Task
+from samenwijzer.foundation.tasks.registry import Progress, body_of, recurring
 
 PRESUMED_DEAD_AFTER = timedelta(minutes=5)
 MAX_ATTEMPTS = 3
@@ -39,6 +39,27 @@ def run_next() -> Task | None:
     else:
         _end(task, Task.State.DONE, "")
     return task
+
+
+def enqueue_recurring() -> list[Task]:
+    """Ask for the recurring tasks that are due: not waiting or running, and last begun long enough ago."""
+    begun = dict(
+        Task.objects.filter(name__in=recurring()).order_by().values_list("name").annotate(last=Max("started_at"))
+    )
+    open_states = (Task.State.WAITING, Task.State.RUNNING)
+    busy = set(Task.objects.filter(name__in=recurring(), state__in=open_states).values_list("name", flat=True))
+    now = timezone.now()
+    due = [
+        name
+        for name, every in recurring().items()
+        if name not in busy and (begun.get(name) is None or begun[name] < now - every)
+    ]
+    return [enqueue(name=name) for name in due]
+
+
+def beat() -> None:
+    """Leave a sign of life of the worker."""
+    Heartbeat.objects.update_or_create(pk=1, defaults={"at": timezone.now()})
 
 
 def _claim() -> Task | None:

@@ -35,3 +35,14 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.state})"
+
+
+class Heartbeat(models.Model):
+    """The last sign of life of the worker, whether it has work or not; one row."""
+
+    at = models.DateTimeField()
+
+    personal_data = NoPersonalData(why="A moment.")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M:%S}"

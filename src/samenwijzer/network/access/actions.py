@@ -34,11 +34,23 @@ def change_accounts(*, accounts: Sequence[Account], by: int | None) -> None:
     record(verb="change accounts", on=Reference("access.account", ""), by=by, count=len(accounts))
 
 
-def log_views(*, viewer: Viewer, learners: Iterable[int], function: str, page: str, purpose: str) -> None:
-    """Write that ``viewer`` saw these learners' data on ``page``; looking at oneself leaves no trail."""
+def log_views(
+    *, viewer: Viewer, learners: Iterable[int], function: str, page: str, purpose: str, protected: bool = False
+) -> None:
+    """Write that ``viewer`` saw these learners' data on ``page``, in one insert; looking at oneself leaves no trail.
+
+    ``protected`` views, of a care track under professional secrecy, are read by the data protection officer only.
+    """
     View.objects.bulk_create(
         [
-            View(learner_id=learner, viewer_id=viewer.person_id, function=function, page=page, purpose=purpose)
+            View(
+                learner_id=learner,
+                viewer_id=viewer.person_id,
+                function=function,
+                page=page,
+                purpose=purpose,
+                protected=protected,
+            )
             for learner in learners
             if learner != viewer.person_id
         ]

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from samenwijzer.foundation.append_only import AppendOnly
 from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
 from samenwijzer.network.people.models import Person
 
@@ -32,14 +33,18 @@ class Account(AbstractBaseUser):
         return self.username
 
 
-class View(models.Model):
-    """One page view of one learner's data: who looked, in which function, at what, for which purpose (R8)."""
+class View(AppendOnly):
+    """One page view of one learner's data: who looked, in which function, at what, for which purpose (R8).
 
-    learner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="views")
-    viewer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    A view in a ``protected`` care track is not told to the learner and guardians; the data protection officer reads it.
+    """
+
+    learner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="views")
+    viewer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     function = models.CharField(max_length=40)
     page = models.CharField(max_length=80)
     purpose = models.CharField(max_length=80)
+    protected = models.BooleanField(default=False)
     at = models.DateTimeField(auto_now_add=True)
 
     personal_data = PersonalData(
@@ -47,8 +52,8 @@ class View(models.Model):
         purpose=Purpose.SECURITY,
         ground=Ground.LEGAL_OBLIGATION,
         keep=Keep.FIVE_YEARS,
-        seen_by="the learner and guardians",
-        fields=("learner", "viewer", "function", "page", "purpose", "at"),
+        seen_by="the learner and guardians; in a protected care track the data protection officer",
+        fields=("learner", "viewer", "function", "page", "purpose", "protected", "at"),
     )
 
     class Meta:

@@ -31,7 +31,7 @@ class Seen:
 def seen_by(*, learner: int, until: date, days: int = 30) -> list[Seen]:
     """Return who saw the data of ``learner`` in the last ``days`` days: one line a day per person and function (R8)."""
     rows = (
-        View.objects.filter(learner_id=learner, at__date__gt=until - timedelta(days=days))
+        View.objects.filter(learner_id=learner, protected=False, at__date__gt=until - timedelta(days=days))
         .annotate(on=TruncDate("at"))
         .values("on", "viewer", "viewer__given_name", "viewer__family_name", "function", "purpose")
         .annotate(pages=Count("pk"))

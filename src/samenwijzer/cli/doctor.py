@@ -1,0 +1,121 @@
+"""``samenwijzer doctor``: says whether this installation is in order, and leaves with an exit code that tells it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+import click
+from django.conf import settings
+from django.core.checks import run_checks
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from samenwijzer.foundation.audit.models import Seal
+from samenwijzer.foundation.audit.sealing import breaches
+from samenwijzer.foundation.packs import PackError
+from samenwijzer.foundation.tasks.queries import worker_seen_at
+from samenwijzer.learning.evidence.pack import scales
+from samenwijzer.network.organisation.pack import organisation
+from samenwijzer.practice.goals.pack import frameworks
+
+WORKER_SILENT_AFTER = timedelta(minutes=5)
+LITTLE_SPACE = 2 * 1024**3
+NO_SPACE = 200 * 1024**2
+
+
+class State(StrEnum):
+    """How a finding weighs: ``wrong`` makes the command fail, ``mind`` does not."""
+
+    FINE = "fine "
+    MIND = "mind "
+    WRONG = "WRONG"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was looked at and what was seen."""
+
+    state: State
+    what: str
+
+
+@click.command()
+def command() -> None:
+    """Look at settings, database, migrations, pack, disk, worker and trails; exit code 1 when something is wrong."""
+    found = [finding for check in CHECKS for finding in _carried_out(check)]
+    for finding in found:
+        click.echo(f"{finding.state}  {finding.what}")
+    if any(finding.state == State.WRONG for finding in found):
+        raise SystemExit(1)
+
+
+def _carried_out(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    try:
+        yield from check()
+    except DatabaseError as error:
+        yield Finding(State.WRONG, f"database: {str(error).strip()}")
+
+
+def _settings() -> Iterator[Finding]:
+    wrong = [f"{message.id}: {message.msg}" for message in run_checks() if message.is_serious()]
+    yield from (Finding(State.WRONG, f"settings: {one}") for one in wrong)
+    if settings.DEMO:
+        yield Finding(State.MIND, "settings: this is a demo; anybody can step in as anybody")
+    elif not settings.HTTPS:
+        yield Finding(State.MIND, "settings: SAMENWIJZER_HTTPS is off; cookies travel over plain connections")
+    if not wrong:
+        yield Finding(State.FINE, "settings: in order")
+
+
+def _migrations() -> Iterator[Finding]:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        names = ", ".join(f"{one.app_label}.{one.name}" for one, _backwards in missing)
+        yield Finding(State.WRONG, f"database: not brought up to date: {names}; run samenwijzer manage migrate")
+    else:
+        yield Finding(State.FINE, f"database: {connection.vendor}, up to date")
+
+
+def _pack() -> Iterator[Finding]:
+    try:
+        organisation()
+        scales()
+        count = len(frameworks())
+    except PackError as error:
+        yield Finding(State.WRONG, f"pack: {error}")
+    else:
+        yield Finding(State.FINE, f"pack: {count} frameworks, in order")
+
+
+def _disk() -> Iterator[Finding]:
+    free = shutil.disk_usage(settings.HOME).free
+    state = State.WRONG if free < NO_SPACE else State.MIND if free < LITTLE_SPACE else State.FINE
+    yield Finding(state, f"disk: {free / 1024**3:.1f} GB free in {settings.HOME}")
+
+
+def _worker() -> Iterator[Finding]:
+    seen = worker_seen_at()
+    if seen is None:
+        yield Finding(State.WRONG, "worker: never gave a sign of life; start samenwijzer worker")
+    elif timezone.now() - seen > WORKER_SILENT_AFTER:
+        yield Finding(State.WRONG, f"worker: silent since {timezone.localtime(seen):%Y-%m-%d %H:%M}")
+    else:
+        yield Finding(State.FINE, "worker: alive")
+
+
+def _trails() -> Iterator[Finding]:
+    found = list(breaches())
+    yield from (Finding(State.WRONG, f"trail of {one.trail}, up to row {one.last_id}: {one.what}") for one in found)
+    newest = {seal.trail: seal for seal in Seal.objects.order_by("last_id")}
+    if not newest:
+        yield Finding(State.MIND, "trails: nothing sealed yet; the worker seals once an hour")
+    for trail, seal in newest.items():
+        if trail not in {one.trail for one in found}:
+            yield Finding(State.FINE, f"trail of {trail}: unbroken up to row {seal.last_id}, seal {seal.digest[:16]}")
+
+
+CHECKS = (_settings, _migrations, _pack, _disk, _worker, _trails)

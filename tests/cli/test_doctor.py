@@ -1,0 +1,65 @@
+"""``samenwijzer doctor``: says what is wrong, and its exit code says that something is."""
+
+import shutil
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner, Result
+from django.db import connection
+from django.utils import timezone
+
+from samenwijzer.cli.doctor import command
+from samenwijzer.foundation.audit import sealing
+from samenwijzer.foundation.audit.actions import record
+from samenwijzer.foundation.references import Reference
+from samenwijzer.foundation.tasks.actions import beat
+from samenwijzer.foundation.tasks.models import Heartbeat
+
+pytestmark = pytest.mark.django_db
+
+
+def doctor() -> Result:
+    return CliRunner().invoke(command)
+
+
+@pytest.fixture(autouse=True)
+def _sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "SETTLED_AFTER", timedelta(0))
+    record(verb="look", on=Reference("a", ""), by=None)
+    sealing.seal_trails(progress=lambda done, total: None)
+    beat()
+
+
+def test_an_installation_in_order_is_told_so() -> None:
+    answer = doctor()
+    assert answer.exit_code == 0, answer.output
+    assert "WRONG" not in answer.output
+    for word in ("settings:", "up to date", "pack:", "GB free", "worker: alive", "trail of audit: unbroken"):
+        assert word in answer.output
+
+
+def test_an_altered_trail_is_wrong() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE foundation_audit_auditevent SET verb = 'nothing'")
+    answer = doctor()
+    assert answer.exit_code == 1
+    assert "WRONG  trail of audit, up to row" in answer.output
+    assert "a row was changed" in answer.output
+
+
+def test_a_silent_worker_and_a_full_disk_are_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    Heartbeat.objects.update(at=timezone.now() - timedelta(hours=1))
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=1024))
+    answer = doctor()
+    assert answer.exit_code == 1
+    assert "WRONG  worker: silent since" in answer.output
+    assert "WRONG  disk: 0.0 GB free" in answer.output
+
+
+def test_a_database_that_is_behind_is_wrong() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'foundation_audit' AND name = '0002_seals'")
+    answer = doctor()
+    assert answer.exit_code == 1
+    assert "foundation_audit.0002_seals" in answer.output
