@@ -4,10 +4,15 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.learning.evidence.actions import record_observation, record_statement, retract
+from samenwijzer.learning.evidence.content import Mark
+from samenwijzer.learning.evidence.queries import facts
+from samenwijzer.learning.evidence.sheet_actions import enter_marks, open_sheet
+from samenwijzer.learning.progress import refresh
 from samenwijzer.learning.progress.actions import follow_up, withdraw_follow_ups
 from samenwijzer.learning.progress.attention import Attention, group_needs
 from samenwijzer.learning.progress.class_grids import class_grid
@@ -63,14 +68,26 @@ class TestEstimates:
         record_statement(goal=world.goals["add"].pk, outcome=0.95, note="", by=by)
         assert not Estimate.objects.exists()
 
-    @pytest.mark.demand("D-412", partly=True)
-    def test_a_first_attempt_marked_as_draft_never_counts(self, world: World) -> None:
-        seen(world.learners[0], world.goals["add"], [0.0])
-        evidence = world.learners[0].evidence.get()
-        evidence.is_draft = True
-        evidence.save()
-        refresh_all(progress=lambda done, total: None)
-        assert not Estimate.objects.exists()
+    @pytest.mark.demand("D-412")
+    def test_drafts_and_first_attempts_never_count(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Neither noted nor on a sheet, in no figure; and a planted fault in the one rule about it is found."""
+        learner, goal, by = world.learners[0], world.goals["add"], world.viewer(world.teacher)
+        record_observation(learners=[learner.pk], goal=goal.pk, step=4, is_draft=True, uids=[uuid4()], by=by)
+        first = open_sheet(unit=world.group.pk, title="Klad", on=by.on, goals=[goal.pk], is_draft=True, by=by)
+        column = first.columns.get().pk
+        for value in (4, 1, None, 3):
+            enter_marks(occasion=first.pk, marks=[Mark(learner.pk, column, value)], by=by)
+        assert [fact.is_draft for fact in facts(viewer=by, learner=learner.pk, goal=goal.pk)] == [True, True]
+
+        def summed_up() -> tuple[object, ...]:
+            refresh_all(progress=lambda done, total: None)
+            grid = class_grid(viewer=by, unit=world.group.pk, goals=[goal])
+            standing = [(one.mean, one.count) for one in Estimate.objects.filter(learner=learner)]
+            return standing, list(GoalPrior.objects.all()), grid.summaries[0].at_least(1)
+
+        assert summed_up() == ([], [], 0)
+        monkeypatch.setattr(refresh, "counting", lambda prefix: Q(**{f"{prefix}correction": None}))
+        assert summed_up() != ([], [], 0)
 
 
 class TestGrid:

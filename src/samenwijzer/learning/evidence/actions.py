@@ -1,6 +1,7 @@
 """Recording evidence. Rows are only ever added; a correction or a retraction is a new row."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from samenwijzer.learning.evidence.content import EvidenceRow
 from samenwijzer.learning.evidence.followers import tell
 from samenwijzer.learning.evidence.models import Batch, Evidence, EvidenceGoal
 from samenwijzer.learning.evidence.pack import scales
-from samenwijzer.learning.evidence.rules import check_writes_about, current
+from samenwijzer.learning.evidence.rules import check_noted, check_writes_about, current
 from samenwijzer.network.access.viewer import Viewer
 
 BATCH = 2000
@@ -22,10 +23,24 @@ BATCH = 2000
 
 @transaction.atomic
 def record_observation(
-    *, learners: Sequence[int], goal: int, step: int, note: str = "", uids: Sequence[UUID], by: Viewer
+    *,
+    learners: Sequence[int],
+    goal: int,
+    step: int,
+    note: str = "",
+    kind: str = Evidence.Kind.OBSERVATION,
+    is_draft: bool = False,
+    seen_at: datetime | None = None,
+    uids: Sequence[UUID],
+    by: Viewer,
 ) -> list[Evidence]:
-    """Record that ``by`` saw each of ``learners`` at ``step`` of ``goal``, now; the same ``uids`` again store once."""
+    """Record that ``by`` saw each of ``learners`` at ``step`` of ``goal``; the same ``uids`` again store once.
+
+    ``kind`` is one of those an adult notes by hand; a draft or first attempt is shown but never counts. Without
+    ``seen_at`` it is seen now.
+    """
     check_writes_about(by, learners)
+    check_noted(kind)
     if step not in (1, 2, 3, 4):
         raise Refused(_("Choose a step from 1 to 4."))
     known = set(Evidence.objects.filter(uid__in=uids).values_list("uid", flat=True))
@@ -33,12 +48,13 @@ def record_observation(
         Evidence(
             uid=uid,
             learner_id=learner,
-            kind=Evidence.Kind.OBSERVATION,
+            kind=kind,
             step=step,
             outcome=scales().step(step).outcome,
             note=note.strip(),
             seen_by_id=by.person_id,
-            seen_at=timezone.now(),
+            seen_at=min(seen_at or timezone.now(), timezone.now()),
+            is_draft=is_draft,
         )
         for learner, uid in zip(learners, uids, strict=True)
         if uid not in known
@@ -73,6 +89,7 @@ def retract(*, uids: Sequence[UUID], by: Viewer) -> int:
             seen_by_id=by.person_id,
             seen_at=timezone.now(),
             occasion_id=old.occasion_id,
+            is_draft=old.is_draft,
             corrects=old,
             retracts=True,
         )

@@ -2,9 +2,15 @@
 
 from django.apps import AppConfig
 
+from samenwijzer.foundation.tasks.registry import register
+
 
 class EvidenceConfig(AppConfig):
     """What was seen, always about a goal."""
 
     name = "samenwijzer.learning.evidence"
     label = "learning_evidence"
+
+    def ready(self) -> None:
+        """Offer the erasing of photos and voice whose period is over as a task."""
+        register("erase attachments", "samenwijzer.learning.evidence.attachments.erase_expired")

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from samenwijzer.foundation.media import MediaKind
 from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData, Purpose
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
@@ -14,13 +15,15 @@ from samenwijzer.practice.goals.models import Goal
 class Occasion(models.Model):
     """A test or task on one day for one group: the columns of a quick-entry sheet.
 
-    The scale of a column: ``points`` 0 means the four-step scale of the pack, otherwise the highest mark.
+    The scale of a column: ``points`` 0 means the four-step scale of the pack, otherwise the highest mark. Results of a
+    draft (a first attempt) are shown and never count.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="occasions")
     title = models.CharField(max_length=200)
     on = models.DateField()
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    is_draft = models.BooleanField(default=False)
 
     personal_data = NoPersonalData(why="The title of a test; results stand with the evidence.")
 
@@ -155,3 +158,35 @@ class EvidenceGoal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evidence_id}-{self.goal_id}"
+
+
+class Attachment(models.Model):
+    """A photo or a voice recording with a piece of evidence; what it holds is kept in the vault under ``digest``.
+
+    It may outlive neither the evidence nor its own period, and it can be taken away while the evidence stands.
+    """
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="attachments")
+    kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in MediaKind])
+    content_type = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveIntegerField()
+    added_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    personal_data = PersonalData(
+        subject="evidence__learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.CONSENT,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="the learner and the adults who guide this learner",
+        fields=("evidence", "kind", "digest", "added_by", "added_at"),
+        impersonal=("content_type", "size"),
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["evidence", "digest"], name="attachment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.evidence_id}"

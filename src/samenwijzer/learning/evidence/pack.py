@@ -31,11 +31,15 @@ class Step(PackModel):
 
 
 class EvidenceKind(PackModel):
-    """A kind of evidence and how heavily one piece of it weighs, in item responses; 0: shown beside, never mixed in."""
+    """A kind of evidence and how heavily one piece of it weighs, in item responses; 0: shown beside, never mixed in.
+
+    ``noted``: an adult can note it by hand; the others come from tests, imports and learners themselves.
+    """
 
     key: str
     title: Text
     weight: Annotated[float, Field(ge=0)]
+    noted: bool = False
 
     @property
     def name(self) -> str:
@@ -66,6 +70,11 @@ class Scales(PackModel):
     def step(self, key: int) -> Step:
         """Return step 1 to 4."""
         return self.mastery[key - 1]
+
+    @property
+    def noted_kinds(self) -> list[EvidenceKind]:
+        """The kinds that an adult notes by hand, the usual one first."""
+        return [kind for kind in self.evidence_kinds if kind.noted]
 
     def weights(self) -> dict[str, float]:
         """Return the weight of each kind of evidence."""

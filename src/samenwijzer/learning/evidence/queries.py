@@ -8,8 +8,8 @@ from datetime import date, datetime
 from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 
-from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal
-from samenwijzer.learning.evidence.rules import current, visible_evidence
+from samenwijzer.learning.evidence.models import Attachment, Evidence, EvidenceGoal
+from samenwijzer.learning.evidence.rules import counting, current, visible_evidence
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.practice.goals.models import Goal
@@ -33,6 +33,8 @@ class Fact:
     seen_by: str
     occasion: str
     times: int
+    is_draft: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -47,7 +49,12 @@ class Fact:
 
 def facts(*, viewer: Viewer, learner: int, goal: int, limit: int = 12) -> list[Fact]:
     """Return what stands about ``learner`` and ``goal``, newest first; item responses of one day are one line."""
-    rows = visible_evidence(viewer, learner).filter(goals=goal).select_related("seen_by", "occasion")
+    rows = (
+        visible_evidence(viewer, learner)
+        .filter(goals=goal)
+        .select_related("seen_by", "occasion")
+        .prefetch_related("attachments")
+    )
     found: list[Fact] = []
     grouped: dict[date, list[Evidence]] = defaultdict(list)
     for row in rows.order_by("-seen_at")[:ROWS_READ]:
@@ -70,7 +77,9 @@ class TimelineLine:
 def timeline(*, viewer: Viewer, learner: int, limit: int = 40) -> list[TimelineLine]:
     """Return the newest that stands about ``learner``, over all goals; item responses of one day are one line."""
     links = EvidenceGoal.objects.filter(evidence__in=visible_evidence(viewer, learner))
-    rows = links.select_related("evidence__seen_by", "evidence__occasion", "goal")
+    rows = links.select_related("evidence__seen_by", "evidence__occasion", "goal").prefetch_related(
+        "evidence__attachments"
+    )
     about: dict[Evidence, list[Goal]] = defaultdict(list)
     for link in rows.order_by("-evidence__seen_at", "-evidence", "pk")[:TIMELINE_ROWS_READ]:
         about[link.evidence].append(link.goal)
@@ -95,12 +104,14 @@ def _fact(rows: Sequence[Evidence]) -> Fact:
         seen_by=str(row.seen_by) if row.seen_by else "",
         occasion=row.occasion.title if row.occasion else "",
         times=len(rows),
+        is_draft=row.is_draft,
+        attachments=tuple(row.attachments.all()),
     )
 
 
 def latest_sight() -> Subquery:
     """Return, to annotate learners with, when something of each was last seen by an adult or in a task."""
-    rows = current().filter(learner=OuterRef("pk"), is_draft=False).exclude(kind=Evidence.Kind.SELF)
+    rows = Evidence.objects.filter(counting(), learner=OuterRef("pk")).exclude(kind=Evidence.Kind.SELF)
     return Subquery(rows.order_by("-seen_at").values("seen_at")[:1])
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.learning.evidence.models import Evidence, Occasion
+from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.network.access.rules import check_sees_learner, guided_units, writable_learners
 from samenwijzer.network.access.viewer import Viewer
 
@@ -14,6 +15,21 @@ from samenwijzer.network.access.viewer import Viewer
 def current() -> QuerySet[Evidence]:
     """Return the evidence that stands: not corrected by a newer row and not itself a retraction."""
     return Evidence.objects.filter(correction=None, retracts=False)
+
+
+def counting(prefix: str = "") -> Q:
+    """Return the condition on evidence that may count in anything summative: it stands and is no draft (D-412).
+
+    ``prefix`` leads from the rows asked for to the evidence (``"evidence__"``). Every figure that sums up starts here.
+    """
+    stands = {"correction": None, "retracts": False, "is_draft": False}
+    return Q(**{f"{prefix}{field}": value for field, value in stands.items()})
+
+
+def check_noted(kind: str) -> None:
+    """Refuse a kind of evidence that nobody notes by hand."""
+    if kind not in {one.key for one in scales().noted_kinds}:
+        raise Refused(_("Choose what kind of thing you saw or heard."))
 
 
 def visible_evidence(viewer: Viewer, learner_id: int) -> QuerySet[Evidence]:

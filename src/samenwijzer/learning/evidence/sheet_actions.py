@@ -22,12 +22,19 @@ Place = tuple[int, int]
 
 
 @transaction.atomic
-def open_sheet(*, unit: int, title: str, on: date, goals: Sequence[int], points: int = 0, by: Viewer) -> Occasion:
-    """Make a sheet for a group with one column for each of ``goals``; ``points`` 0 means the four-step scale."""
+def open_sheet(
+    *, unit: int, title: str, on: date, goals: Sequence[int], points: int = 0, is_draft: bool = False, by: Viewer
+) -> Occasion:
+    """Make a sheet for a group with one column for each of ``goals``; ``points`` 0 means the four-step scale.
+
+    The results of a draft, a first attempt, never count.
+    """
     group = check_guides_unit(by, unit, writing=True)
     if not title.strip() or not goals:
         raise Refused(_("Give the test a name and choose at least one goal."))
-    occasion = Occasion.objects.create(unit=group, title=title.strip(), on=on, made_by_id=by.person_id)
+    occasion = Occasion.objects.create(
+        unit=group, title=title.strip(), on=on, made_by_id=by.person_id, is_draft=is_draft
+    )
     Column.objects.bulk_create(
         [Column(occasion=occasion, goal_id=goal, position=n, points=points) for n, goal in enumerate(goals)]
     )
@@ -85,6 +92,7 @@ def _row(sheet: Occasion, mark: Mark, points: int, old: Evidence | None, by: Vie
         occasion=sheet,
         seen_by_id=by.person_id,
         seen_at=_moment(sheet.on),
+        is_draft=sheet.is_draft,
         corrects=old,
         retracts=mark.value is None,
     )

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal
-from samenwijzer.learning.evidence.rules import current
+from samenwijzer.learning.evidence.rules import counting
 from samenwijzer.learning.lessons.models import UnitGoal, UnitOfWork
 from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
@@ -42,7 +42,7 @@ def unseen_goals(*, viewer: Viewer, unit: int) -> Unseen:
     curriculum = Q(framework__in=current_frameworks().filter(kind="curriculum"), level=group.level or None)
     wanted = Goal.objects.filter(curriculum | Q(pk__in=planned), children=None, gone_at=None)
     members = Membership.objects.filter(active(viewer.on), unit=group, role=LEARNER).values("person")
-    facts = current().filter(learner__in=members, seen_at__date__gte=since, is_draft=False)
+    facts = Evidence.objects.filter(counting(), learner__in=members, seen_at__date__gte=since)
     links = EvidenceGoal.objects.filter(evidence__in=facts.exclude(kind=Evidence.Kind.SELF))
     seen = set(links.values_list("goal", flat=True).distinct())
     goals = list(wanted.select_related("framework", "parent").order_by("framework", "position", "pk"))

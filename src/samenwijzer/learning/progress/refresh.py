@@ -13,6 +13,7 @@ from samenwijzer.foundation.tasks.registry import Progress
 from samenwijzer.learning.evidence.followers import LearnerGoal
 from samenwijzer.learning.evidence.models import EvidenceGoal
 from samenwijzer.learning.evidence.pack import scales
+from samenwijzer.learning.evidence.rules import counting
 from samenwijzer.learning.progress.models import Estimate, GoalPrior
 from samenwijzer.science.mastery.estimate import Estimates, Responses
 from samenwijzer.science.mastery.plain import PlainRule, prior_mean
@@ -56,7 +57,17 @@ def _chunks(learners: list[int]) -> Iterator[list[int]]:
 def _refresh(
     learners: list[int], goals: Collection[int] | None, priors: dict[int, float], wanted: set[LearnerGoal] | None
 ) -> None:
-    responses = _responses(learners, goals)
+    found = keep_estimates(_responses(learners, goals), priors=priors, wanted=wanted)
+    _forget_without_evidence(learners, found, wanted)
+
+
+def keep_estimates(
+    responses: Responses, *, priors: dict[int, float], wanted: set[LearnerGoal] | None = None
+) -> set[LearnerGoal]:
+    """Store the estimates that follow from ``responses``, of ``wanted`` pairs only where given; return their pairs.
+
+    ``priors`` holds what is usual for each goal. The responses need not be kept as evidence here.
+    """
     now = timezone.now()
     rule = PlainRule()
     estimates = rule.estimate(responses, today=now.timestamp() / SECONDS_A_DAY, prior=priors)
@@ -66,7 +77,7 @@ def _refresh(
     Estimate.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["learner", "goal"], update_fields=FIELDS, batch_size=BATCH
     )
-    _forget_without_evidence(learners, {(row.learner_id, row.goal_id) for row in rows}, wanted)
+    return {(row.learner_id, row.goal_id) for row in rows}
 
 
 def _forget_without_evidence(learners: list[int], found: set[LearnerGoal], wanted: set[LearnerGoal] | None) -> None:
@@ -83,9 +94,7 @@ def _forget_without_evidence(learners: list[int], found: set[LearnerGoal], wante
 def _counting(weights: dict[str, float]) -> QuerySet[EvidenceGoal]:
     """Return the evidence that counts: standing, not a draft, with an outcome, of a kind that weighs."""
     return EvidenceGoal.objects.filter(
-        evidence__correction=None,
-        evidence__retracts=False,
-        evidence__is_draft=False,
+        counting("evidence__"),
         evidence__outcome__isnull=False,
         evidence__kind__in=[kind for kind, weight in weights.items() if weight > 0],
     )

@@ -1,0 +1,14 @@
+"""Photos and voice as a phone sends them."""
+
+from io import BytesIO
+
+from PIL import Image
+
+WEBM = bytes.fromhex("1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878102428581021853806701") + b"A_OPUS"
+
+
+def picture(form: str = "JPEG", size: tuple[int, int] = (40, 20), **save: object) -> bytes:
+    """Return a red picture."""
+    out = BytesIO()
+    Image.new("RGB", size, (200, 30, 30)).save(out, form, **save)
+    return out.getvalue()
