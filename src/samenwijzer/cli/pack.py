@@ -7,6 +7,7 @@ from django.conf import settings
 
 from samenwijzer.foundation.packs import PackError
 from samenwijzer.learning.evidence.pack import scales
+from samenwijzer.learning.regulation.pack import compass_content
 from samenwijzer.network.organisation.pack import organisation
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.pack import frameworks
@@ -25,6 +26,7 @@ def check(folder: Path | None) -> None:
     try:
         organisation(place)
         scales(place)
+        compass_content(place)
         found = frameworks(place)
     except PackError as error:
         raise click.ClickException(str(error)) from error

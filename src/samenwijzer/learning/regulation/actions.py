@@ -1,4 +1,4 @@
-"""What learners do to steer their own learning: say how sure they are, ask for help."""
+"""What learners do to steer their own learning: say how sure they are, ask for help, choose how they read."""
 
 from datetime import datetime, timedelta
 
@@ -7,11 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.evidence.actions import record_statement
 from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.learning.evidence.pack import scales
+from samenwijzer.learning.regulation.models import ModeChoice
+from samenwijzer.learning.regulation.pack import Mode
+from samenwijzer.learning.regulation.rules import check_chooses_mode
 from samenwijzer.network.access.queries import guides_of
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.notices.actions import notify
@@ -61,3 +65,14 @@ def ask_for_help(*, goal: Goal, by: Viewer) -> list[Notice]:
         raise Refused(_("Your question is already on its way. Give it a few minutes."))
     about = Reference("people.person", str(by.person_id))
     return notify(people=guides, text=text, about=about, by=by.person_id)
+
+
+@transaction.atomic
+def choose_mode(*, learner: int, mode: str, by: Viewer) -> ModeChoice:
+    """Let ``learner`` read the compass in ``mode`` from now on, as the learner or an adult who guides it chooses."""
+    check_chooses_mode(by, learner)
+    if mode not in list(Mode):
+        raise Refused(_("Choose one of the three ways to read."))
+    choice = ModeChoice.objects.create(learner_id=learner, mode=mode, by_id=by.person_id)
+    record(verb="choose mode", on=Reference("regulation.mode_choice", str(choice.pk)), by=by.person_id)
+    return choice

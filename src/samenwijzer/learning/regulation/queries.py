@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import OuterRef, Subquery
 
 from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.evidence.rules import current
 from samenwijzer.learning.regulation.actions import help_request
+from samenwijzer.learning.regulation.models import ModeChoice
+from samenwijzer.learning.regulation.pack import Mode, compass_content
 from samenwijzer.network.access.queries import guides_of
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.notices.queries import last_sent
+from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
@@ -57,3 +62,13 @@ def helpers(*, viewer: Viewer) -> list[Person]:
 def help_asked_at(*, goal: Goal, viewer: Viewer) -> datetime | None:
     """Return when ``viewer`` last asked for help with ``goal``."""
     return last_sent(by=viewer.person_id, text=help_request(goal=goal, by=viewer))
+
+
+def mode_of(*, learner: int, on: date) -> Mode:
+    """Return how ``learner`` reads the compass: as last chosen, otherwise as the class starts (one query)."""
+    choices = ModeChoice.objects.filter(learner=OuterRef("person"), mode__in=list(Mode)).order_by("-at", "-pk")
+    memberships = Membership.objects.filter(active(on), person=learner, role=LEARNER)
+    rows = memberships.annotate(chosen=Subquery(choices.values("mode")[:1])).values_list("chosen", "unit__level")
+    found = list(rows)
+    chosen = next((chosen for chosen, _ in found if chosen), None)
+    return Mode(chosen) if chosen else compass_content().starting_mode({level for _, level in found})

@@ -1,4 +1,4 @@
-"""Kinds of units and roles in them: content of the pack."""
+"""Kinds of units and roles in them, and the structure of education: content of the pack."""
 
 from enum import StrEnum
 from functools import cache
@@ -54,6 +54,37 @@ class Organisation(PackModel):
     def role(self, key: str) -> Role:
         """Return the role ``key``; an unknown key is a :class:`KeyError`."""
         return {role.key: role for role in self.roles}[key]
+
+
+class Stage(PackModel):
+    """Where a level belongs in the structure of education, by key and name."""
+
+    key: str
+    nl: str
+    en: str
+
+
+class Level(PackModel):
+    """A level of education, such as a year of primary school; ages (in years) describe, they never decide."""
+
+    key: str
+    title: Text
+    stage: Stage
+    from_age: int
+    to_age: int
+    order: int
+
+
+class Education(PackModel):
+    """Everything ``education/structure.yaml`` says."""
+
+    levels: tuple[Level, ...] = Field(min_length=1)
+
+
+@cache
+def education(folder: Path | None = None) -> Education:
+    """Return the levels of education of the pack."""
+    return load((folder or settings.PACK) / "education" / "structure.yaml", Education)
 
 
 @cache
