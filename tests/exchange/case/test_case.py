@@ -161,6 +161,29 @@ def test_a_planted_fault_is_told_in_two_languages(write, content, field):
     assert told[0][0].what != told[1][0].what and told[0][0].remedy != told[1][0].remedy
 
 
+#: Faults that leave nothing to mend.
+BEYOND = ("no JSON", "a list", "no document")
+
+
+@pytest.mark.parametrize("fault", [name for name in FAULTS if name not in BEYOND])
+def test_what_can_be_mended_is_and_is_told_in_two_languages(write, fault):
+    path, told = write(FAULTS[fault][0]), []
+    for language in ("en", "nl"):
+        with translation.override(language):
+            goals = read(path, tolerant=True)
+        told.append(goals.mended)
+    assert goals.framework.goals or fault == "items that are no list"
+    assert told[0][0].what != told[1][0].what
+    assert told[0][0].place.startswith("CF")
+    assert read(write(sound()), tolerant=True).mended == ()
+
+
+@pytest.mark.parametrize("fault", BEYOND)
+def test_what_cannot_be_mended_is_refused_in_both_ways(write, fault):
+    with pytest.raises(FileRefused):
+        read(write(FAULTS[fault][0]), tolerant=True)
+
+
 def test_a_circle_of_three_names_each_of_them(write):
     content = sound()
     content["CFAssociations"][:4] = [
@@ -183,7 +206,8 @@ def test_what_is_passed_over_is_said(write):
         association("exactMatchOf", "a", "elsewhere"),
     ]
     goals = read(write(content))
-    assert len(goals.remarks) == 5
+    assert len(goals.remarks) == 4
+    assert len(goals.outside) == 1
     assert next(goal for goal in goals.framework.goals if goal.identifier == "c").parent == "a"
     assert next(goal for goal in goals.framework.goals if goal.identifier == "loose").parent is None
 

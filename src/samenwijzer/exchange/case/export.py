@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.db.models import Q
+
+from samenwijzer.exchange.case.package import EXTENSION, Json
 from samenwijzer.practice.goals.models import Framework, Goal, GoalLink, Texts
 
-Json = dict[str, Any]
 VERSION = "1.1"
 UNDETERMINED = "und"
-EXTENSION = "samenwijzer"
 WRITTEN = 36  # letters of a UUID with its dashes
 #: The standard has no word for a sample; for another system it is not agreed text.
 STATUS = {
@@ -23,13 +24,22 @@ STATUS = {
     Framework.Status.ADOPTED: "Adopted",
     Framework.Status.DEPRECATED: "Deprecated",
 }
+#: Relations that the standard calls otherwise.
+CALLED = {GoalLink.Kind.PREREQUISITE: "precedes", GoalLink.Kind.CLOSE_MATCH: "isRelatedTo"}
 
 
 def package(framework: Framework) -> Json:
     """Return ``framework`` as a CASE 1.1 package, the same each time as long as nothing changes; two queries."""
     language = _main_language(framework.title)
     goals = list(framework.goals.filter(gone_at=None).order_by("position", "pk"))
-    links = GoalLink.objects.filter(origin__in=goals).select_related("origin__framework", "destination__framework")
+    # What replaces a goal of an earlier version is news of this one.
+    earlier = Q(
+        origin__framework__identifier=framework.identifier, destination__in=goals, kind=GoalLink.Kind.REPLACED_BY
+    )
+    rows = GoalLink.objects.filter(
+        Q(origin__in=goals) | earlier & ~Q(origin__identifier__in=[one.identifier for one in goals])
+    )
+    links = rows.select_related("origin__framework", "destination__framework")
     return {
         "CFDocument": _document(framework, language),
         "CFItems": [_item(framework, goal, language) for goal in goals],
@@ -68,7 +78,7 @@ def _document(framework: Framework, language: str) -> Json:
     }
     content |= _filled({"publisher": framework.publisher, "officialSourceURL": framework.source})
     extension: Json = {"kind": framework.kind, "status": framework.status}
-    extension |= _own(framework.identifier, identifier, {"title": framework.title})
+    extension |= _own(framework.identifier, identifier, {"title": framework.title}, language)
     return content | _language(language) | {"extensions": {EXTENSION: extension}}
 
 
@@ -91,7 +101,7 @@ def _item(framework: Framework, goal: Goal, language: str) -> Json:
     )
     content |= {"educationLevel": [goal.level]} if goal.level else {}
     texts = {"statement": goal.statement, "short": goal.short, "notes": goal.notes}
-    extension = _own(goal.identifier, identifier, texts) | _filled({"learnerWording": goal.learner_wording})
+    extension = _own(goal.identifier, identifier, texts, spoken) | _filled({"learnerWording": goal.learner_wording})
     return content | _language(spoken) | ({"extensions": {EXTENSION: extension}} if extension else {})
 
 
@@ -116,11 +126,15 @@ def _links(framework: Framework, links: Iterable[GoalLink]) -> list[Json]:
     found = []
     for link in links:
         ends = (link.origin, link.destination)
-        type = link.kind
         if link.kind == GoalLink.Kind.PREREQUISITE:
-            type, ends = "precedes", (link.destination, link.origin)
+            ends = (link.destination, link.origin)
         first, second = (_node(end.framework, end) for end in ends)
-        found.append(_association(framework, type, first, second, framework.changed_at))
+        type = CALLED.get(GoalLink.Kind(link.kind), link.kind)
+        sent = _association(framework, type, first, second, framework.changed_at)
+        if link.kind == GoalLink.Kind.CLOSE_MATCH:
+            sent |= {"identifier": _made(framework, link.kind, first["identifier"], second["identifier"])}
+            sent |= {"uri": _uri(sent["identifier"]), "extensions": {EXTENSION: {"relation": link.kind}}}
+        found.append(sent)
     return found
 
 
@@ -164,10 +178,10 @@ def _language(language: str) -> Json:
     return {} if language == UNDETERMINED else {"language": language}
 
 
-def _own(identifier: str, sent: str, texts: Mapping[str, Texts]) -> Json:
-    """Return what the standard cannot say: an identifier that is no UUID, and texts in more than one language."""
+def _own(identifier: str, sent: str, texts: Mapping[str, Texts], language: str) -> Json:
+    """Return what the standard cannot say: an identifier that is no UUID, texts not in ``language`` alone."""
     own: Json = {} if identifier == sent else {"identifier": identifier}
-    return own | {name: text for name, text in texts.items() if len(text) > 1}
+    return own | {name: text for name, text in texts.items() if text and set(text) != {language}}
 
 
 def _filled(fields: Mapping[str, Any]) -> Json:

@@ -5,21 +5,28 @@ What the standard asks and this product does not use is not asked for; what cann
 """
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.problems import Problem, Problems, refuse
+from samenwijzer.practice.goals.models import Texts
 
 MAX_BYTES = 60 * 1024 * 1024
+EXTENSION = "samenwijzer"
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Item:
-    """A ``CFItem``: one statement. ``place`` says where in the file it stands."""
+    """A ``CFItem``: one statement. ``place`` says where in the file it stands.
+
+    ``own`` is what stands in our own extension: what the standard has no field for.
+    """
 
     place: str
     id: str
@@ -29,17 +36,33 @@ class Item:
     type: str
     language: str
     levels: tuple[str, ...]
+    notes: str
+    changed_at: datetime | None
+    own: "Own"
+
+
+@dataclass(frozen=True)
+class Own:
+    """Our own extension of a document or an item: the name under which it stands here, and texts by language."""
+
+    identifier: str
+    texts: Mapping[str, Texts]
+    words: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Association:
-    """A ``CFAssociation``: ``origin`` relates to ``destination``; ``number`` orders the children of one parent."""
+    """A ``CFAssociation``: ``origin`` relates to ``destination``; ``number`` orders the children of one parent.
+
+    ``relation`` is our own, finer word for ``type``, where it came from here.
+    """
 
     place: str
     type: str
     origin: str
     destination: str
     number: int | None
+    relation: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +73,8 @@ class Package:
     document: Json
     items: tuple[Item, ...]
     associations: tuple[Association, ...]
+    own: Own
+    changed_at: datetime | None
 
 
 class _Fields:
@@ -89,6 +114,36 @@ class _Fields:
         value = self._content.get(name)
         return value if isinstance(value, int) else None
 
+    def moment(self, name: str) -> datetime | None:
+        """Read a moment; one that cannot be read only means that we do not know when something changed."""
+        try:
+            found = datetime.fromisoformat(str(self._content.get(name) or ""))
+        except ValueError:
+            return None
+        return found if found.tzinfo else None
+
+    def own(self, texts: tuple[str, ...] = (), words: tuple[str, ...] = ()) -> Own:
+        """Read our own extension; whoever passed the file on may have left it out."""
+        extensions = self._content.get("extensions")
+        content = extensions.get(EXTENSION) if isinstance(extensions, dict) else None
+        if not isinstance(content, dict):
+            return Own("", {}, {})
+        inner = _Fields(self._file, f"{self.place}.extensions.{EXTENSION}", content, self._problems)
+        return Own(
+            inner.text("identifier", longest=200),
+            {name: inner.by_language(name) for name in texts if content.get(name)},
+            {name: inner.text(name, longest=40) for name in words},
+        )
+
+    def by_language(self, name: str) -> Texts:
+        """Read a text in several languages."""
+        value = self._content[name]
+        if not isinstance(value, dict):
+            self.wrong(name, _("“%(name)s” is not a text.") % {"name": name}, _("Put it between quotation marks."))
+            return {}
+        texts = _Fields(self._file, f"{self.place}.{name}", value, self._problems)
+        return {language: text for language in value if (text := texts.text(language))}
+
     def end(self, name: str) -> str:
         """Read the identifier an association points to; some exporters leave it in the address only."""
         node = self._content.get(name)
@@ -103,9 +158,12 @@ class _Fields:
         self._problems.add(Problem(self._file, what, remedy, field=f"{self.place}.{name}"))
 
 
-def read_package(path: Path, problems: Problems) -> Package:
-    """Read the JSON at ``path``; what makes reading on pointless is raised, the rest is added to ``problems``."""
-    content = _json(path)
+def read_package(path: Path, problems: Problems, mend: Callable[[Json], Json] | None = None) -> Package:
+    """Read the JSON at ``path``; what makes reading on pointless is raised, the rest is added to ``problems``.
+
+    ``mend`` gives what to read in the place of what stands in the file.
+    """
+    content = mend(_json(path)) if mend else _json(path)
     document = content.get("CFDocument")
     if not isinstance(document, dict):
         raise refuse(
@@ -118,10 +176,11 @@ def read_package(path: Path, problems: Problems) -> Package:
     fields.text("identifier", needed=True, longest=200)
     fields.text("title", needed=True)
     fields.text("version", longest=60)
+    own = fields.own(("title",), ("kind", "status"))
     problems.refuse_if_any()
     items = [_item(each) for each in _objects(path.name, "CFItems", content, problems)]
     associations = [_association(each) for each in _objects(path.name, "CFAssociations", content, problems)]
-    return Package(path.name, document, tuple(items), tuple(associations))
+    return Package(path.name, document, tuple(items), tuple(associations), own, fields.moment("lastChangeDateTime"))
 
 
 def _json(path: Path) -> Json:
@@ -174,6 +233,9 @@ def _item(fields: _Fields) -> Item:
         type=fields.text("CFItemType", longest=40),
         language=fields.text("language"),
         levels=fields.texts("educationLevel"),
+        notes=fields.text("notes"),
+        changed_at=fields.moment("lastChangeDateTime"),
+        own=fields.own(("statement", "short", "notes", "learnerWording")),
     )
 
 
@@ -184,4 +246,5 @@ def _association(fields: _Fields) -> Association:
         origin=fields.end("originNodeURI"),
         destination=fields.end("destinationNodeURI"),
         number=fields.number("sequenceNumber"),
+        relation=fields.own((), ("relation",)).words.get("relation", ""),
     )

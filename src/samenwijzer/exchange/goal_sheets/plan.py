@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 
 from samenwijzer.exchange.goal_sheets.mapping import titles
 from samenwijzer.exchange.goal_sheets.reading import Sheet
+from samenwijzer.exchange.new_versions import told_beside
 from samenwijzer.exchange.plans import Count, Preview
+from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.goals.actions import change_of, save_framework
 from samenwijzer.practice.goals.content import FrameworkChange
 from samenwijzer.practice.goals.models import Framework
@@ -25,9 +27,10 @@ class ReadAs:
 
 @dataclass(frozen=True)
 class SheetPlan:
-    """What bringing in a sheet would do; goals that it no longer holds stay and are marked."""
+    """What bringing in a sheet for ``owner`` would do; goals that it no longer holds stay and are marked."""
 
     sheet: Sheet
+    owner: Unit | None
     change: FrameworkChange
     framework: Count
 
@@ -57,6 +60,9 @@ class SheetPlan:
             remarks.append(
                 _("Rows without a domain that get that of the row above: %(count)s.") % {"count": self.sheet.carried}
             )
+        remarks += told_beside(self.sheet.framework)
+        if self.owner:
+            remarks.append(_("It is for everybody in “%(unit)s”.") % {"unit": self.owner})
         if change.reworded:
             remarks.append(_("Goals that are worded otherwise: %(count)s.") % {"count": len(change.reworded)})
         return Preview((self.framework, goals), remarks=tuple(remarks))
@@ -66,18 +72,20 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def plan(sheet: Sheet) -> SheetPlan:
-    """Compare ``sheet`` with what stands; nothing changes."""
+def plan(sheet: Sheet, *, owner: Unit | None = None) -> SheetPlan:
+    """Compare ``sheet``, as its goals are to be those of ``owner``, with what stands; nothing changes."""
     content = sheet.framework
     standing = Framework.objects.filter(identifier=content.identifier, version=content.version).first()
     if standing is None:
-        return SheetPlan(sheet, change_of(content), Count(_("frameworks"), new=1))
+        return SheetPlan(sheet, owner, change_of(content), Count(_("frameworks"), new=1))
     is_same = all(getattr(standing, name) == getattr(content, name) for name in FIELDS)
+    is_same = is_same and owner in (None, standing.owner)
     count = Count(_("frameworks"), changed=int(not is_same), untouched=int(is_same))
-    return SheetPlan(sheet, change_of(content), count)
+    return SheetPlan(sheet, owner, change_of(content), count)
 
 
 def carry_out(plan: SheetPlan, *, by: int | None) -> None:
     """Store the framework, all or nothing; when everything stands already, nothing is touched."""
     if not plan.preview.is_empty:
-        save_framework(framework=plan.sheet.framework, by=by)
+        owner = plan.owner.pk if plan.owner else None
+        save_framework(framework=plan.sheet.framework, by=by, owner=owner)

@@ -1,16 +1,18 @@
 """Storing frameworks: a new one, a newer version, or the same one again with what changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.references import Reference
 from samenwijzer.practice.goals.content import FrameworkChange, FrameworkContent, GoalContent, LinkContent
 from samenwijzer.practice.goals.followers import tell
-from samenwijzer.practice.goals.models import Framework, Goal, GoalLink, Rewording, Word
+from samenwijzer.practice.goals.models import Framework, Goal, GoalLink, GoalTag, OwnGoal, Rewording, Word
 from samenwijzer.practice.goals.versions import concerned
 from samenwijzer.practice.goals.words import LONGEST, Stemmer
 
@@ -20,13 +22,14 @@ FIELDS = ("statement", "code", "kind", "level", "short", "learner_wording", "not
 
 
 @transaction.atomic
-def save_framework(*, framework: FrameworkContent, by: int | None) -> FrameworkChange:
+def save_framework(*, framework: FrameworkContent, by: int | None, owner: int | None = None) -> FrameworkChange:
     """Store ``framework`` under its identifier and version, all or nothing, and return what changed.
 
-    Goals that the content no longer has stay, because evidence may rest on them; they are counted as gone. Who follows
-    goals (:mod:`~samenwijzer.practice.goals.followers`) hears which are worded otherwise, gone or replaced.
+    ``owner`` is the unit for which it is; one that stands keeps its owner unless another is given. Goals that the
+    content no longer has stay, because evidence may rest on them; they are counted as gone. Who follows goals
+    (:mod:`~samenwijzer.practice.goals.followers`) hears which are worded otherwise, gone or replaced.
     """
-    stored = _save_framework(framework)
+    stored = _save_framework(framework, owner)
     change = _save_goals(stored, framework)
     change = replace(change, links=_save_links(stored, framework.links))
     record(
@@ -36,8 +39,19 @@ def save_framework(*, framework: FrameworkContent, by: int | None) -> FrameworkC
         count=len(change.new) + len(change.changed),
     )
     if not change.is_empty:
-        tell(concerned(stored, change, by))
+        concern = concerned(stored, change, by)
+        _move_own(concern.moves)
+        tell(concern)
     return change
+
+
+def _move_own(moves: Mapping[int, int]) -> None:
+    """Let own goals and tags go along from each goal that was replaced by one other."""
+    for old, new in moves.items():
+        OwnGoal.objects.filter(official=old).update(official=new)
+        for kind, id in GoalTag.objects.filter(goal=old).values_list("object_kind", "object_id"):
+            GoalTag.objects.get_or_create(goal_id=new, object_kind=kind, object_id=id)
+        GoalTag.objects.filter(goal=old).delete()
 
 
 def change_of(framework: FrameworkContent) -> FrameworkChange:
@@ -47,14 +61,16 @@ def change_of(framework: FrameworkContent) -> FrameworkChange:
     return _compare(standing, framework)
 
 
-def _save_framework(content: FrameworkContent) -> Framework:
-    values = {name: getattr(content, name) for name in FRAMEWORK_FIELDS}
+def _save_framework(content: FrameworkContent, owner: int | None) -> Framework:
+    values: dict[str, Any] = {name: getattr(content, name) for name in FRAMEWORK_FIELDS}
+    values |= {"owner_id": owner} if owner else {}
+    changed_at = content.changed_at or timezone.now()
     key = {"identifier": content.identifier, "version": content.version}
-    stored, is_new = Framework.objects.get_or_create(**key, defaults=values)
+    stored, is_new = Framework.objects.get_or_create(**key, defaults=values | {"changed_at": changed_at})
     if not is_new and any(getattr(stored, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(stored, name, value)
-        stored.changed_at = timezone.now()
+        stored.changed_at = changed_at
         stored.save()
     return stored
 
@@ -93,7 +109,7 @@ def _save_goals(stored: Framework, framework: FrameworkContent) -> FrameworkChan
         if content.identifier in touched:
             goal = standing[content.identifier]
             goal.position, goal.parent = position, standing[content.parent] if content.parent else None
-            goal.changed_at, goal.gone_at = timezone.now(), None
+            goal.changed_at, goal.gone_at = content.changed_at or timezone.now(), None
             for name, value in _values(content).items():
                 setattr(goal, name, value)
             updates.append(goal)
@@ -124,11 +140,10 @@ def _values(content: GoalContent) -> dict[str, object]:
 def _save_links(stored: Framework, links: Iterable[LinkContent]) -> int:
     ids = _goal_ids(stored, links)
     wanted = {(ids[link.origin], ids[link.destination], link.kind) for link in links}
-    standing = {
-        (link.origin_id, link.destination_id, link.kind): link.pk
-        for link in GoalLink.objects.filter(origin__framework=stored)
-    }
-    gone = [pk for key, pk in standing.items() if key not in wanted]
+    rows = GoalLink.objects.filter(Q(origin__framework=stored) | Q(destination__framework=stored))
+    standing = {(link.origin_id, link.destination_id, link.kind): link.pk for link in rows}
+    own = set(stored.goals.values_list("pk", flat=True))
+    gone = [pk for key, pk in standing.items() if key not in wanted and key[0] in own]  # others' links are theirs
     new = [
         GoalLink(origin_id=origin, destination_id=destination, kind=kind)
         for origin, destination, kind in sorted(wanted - standing.keys())

@@ -14,7 +14,7 @@ from samenwijzer.practice.goals.search import current_frameworks
 
 #: How many steps of prerequisites are drawn to either side of a goal.
 STEPS = 2
-MATCHES = (GoalLink.Kind.EXACT_MATCH, GoalLink.Kind.RELATED)
+MATCHES = (GoalLink.Kind.EXACT_MATCH, GoalLink.Kind.CLOSE_MATCH, GoalLink.Kind.PART_OF, GoalLink.Kind.RELATED)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """A framework as content: what the pack, a CASE package or a spreadsheet says, before it meets the database."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from samenwijzer.practice.goals.models import Texts
 
 
 @dataclass(frozen=True)
 class GoalContent:
-    """One goal; ``parent`` is the identifier of another goal of the same framework, or ``None`` at the top."""
+    """One goal; ``parent`` is the identifier of another goal of the same framework, or ``None`` at the top.
+
+    ``changed_at`` is when its source says it last changed; without it, when it comes in.
+    """
 
     identifier: str
     parent: str | None
@@ -18,6 +22,7 @@ class GoalContent:
     short: Texts = field(default_factory=dict)
     learner_wording: Texts = field(default_factory=dict)
     notes: Texts = field(default_factory=dict)
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class FrameworkContent:
     links: tuple[LinkContent, ...] = ()
     publisher: str = ""
     source: str = ""
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,10 @@ def localised(texts: Texts) -> str:
 
 
 class Framework(models.Model):
-    """A coherent set of goals with an owner, a version and a status; ``identifier`` never changes over versions."""
+    """A coherent set of goals with an owner, a version and a status; ``identifier`` never changes over versions.
+
+    ``owner`` is the network, school group or school that brought it in and for which it is; without one it is for all.
+    """
 
     class Status(models.TextChoices):
         """How far the text is agreed."""
@@ -39,6 +42,7 @@ class Framework(models.Model):
     publisher = models.CharField(max_length=300, blank=True)
     source = models.TextField(blank=True)
     changed_at = models.DateTimeField(default=timezone.now)
+    owner = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="frameworks")
 
     personal_data = NoPersonalData(why="Published goals.")
 
@@ -106,10 +110,15 @@ class GoalLink(models.Model):
     """``origin`` relates to ``destination``; for a prerequisite, ``destination`` is learned first."""
 
     class Kind(models.TextChoices):
-        """Relations after CASE 1.0 section 4.3; *prerequisite* is our reading of ``precedes`` turned round."""
+        """Relations after CASE 1.0 section 4.3; *prerequisite* is our reading of ``precedes`` turned round.
+
+        *Close match* (SKOS) is not in CASE and goes out as ``isRelatedTo``.
+        """
 
         PREREQUISITE = "prerequisite"
+        PART_OF = "isPartOf"
         EXACT_MATCH = "exactMatchOf"
+        CLOSE_MATCH = "closeMatchOf"
         RELATED = "isRelatedTo"
         REPLACED_BY = "replacedBy"
 
@@ -127,6 +136,25 @@ class GoalLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.origin_id} {self.kind} {self.destination_id}"
+
+
+class GoalTag(models.Model):
+    """A goal of a framework such as PPGO! or R-OK, said of any thing: what it serves. The thing is a reference."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="tagged")
+    object_kind = models.CharField(max_length=80)
+    object_id = models.CharField(max_length=64)
+
+    personal_data = NoPersonalData(
+        why="A published goal said of a plan or a goal; whoever put it there is in the audit."
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["goal", "object_kind", "object_id"], name="goal_tag_once")]
+        indexes = [models.Index(fields=["object_kind", "object_id"], name="goal_tag_object")]
+
+    def __str__(self) -> str:
+        return f"{self.goal_id} {self.object_kind} {self.object_id}"
 
 
 class Rewording(models.Model):

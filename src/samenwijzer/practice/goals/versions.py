@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samenwijzer.practice.goals.content import FrameworkChange
+from samenwijzer.practice.goals.content import FrameworkChange, FrameworkContent
 from samenwijzer.practice.goals.followers import ChangedGoals
 from samenwijzer.practice.goals.models import Framework, Goal, GoalLink, Rewording, localised
 
@@ -70,6 +70,44 @@ def _happened(old: Goal, new: Goal | None, successors: Mapping[int, tuple[Goal, 
     if new.statement != old.statement:
         return GoalChange(Happened.REWORDED, new, old.full_statement, new.full_statement, standing=old.pk)
     return None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A framework that is to come in beside the ``version`` before it, by identifiers.
+
+    ``reworded`` pairs for each goal that reads otherwise its old and its new wording.
+    """
+
+    version: str
+    new: int
+    gone: int
+    replaced: int
+    reworded: tuple[tuple[str, str], ...]
+
+
+def beside_previous(content: FrameworkContent) -> Beside | None:
+    """Return how ``content`` differs from the version that came in last; ``None`` for a first or a known version."""
+    versions = Framework.objects.filter(identifier=content.identifier).order_by("-pk")
+    old = versions.first()
+    if old is None or versions.filter(version=content.version).exists():
+        return None
+    before = {goal.identifier: goal for goal in old.goals.filter(gone_at=None)}
+    after = {goal.identifier: goal for goal in content.goals}
+    elsewhere = f"{content.identifier}/"
+    replaced = {one.origin.removeprefix(elsewhere) for one in content.links if one.kind == REPLACED_BY} & before.keys()
+    both = [id for id in before if id in after and id not in replaced]
+    return Beside(
+        version=old.version,
+        new=len(after.keys() - before.keys()),
+        gone=len(before.keys() - after.keys() - replaced),
+        replaced=len(replaced),
+        reworded=tuple(
+            (before[id].full_statement, localised(after[id].statement))
+            for id in both
+            if before[id].statement != after[id].statement
+        ),
+    )
 
 
 def changes_within(framework: Framework, since: date) -> list[GoalChange]:
