@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.audit.actions import record
+from samenwijzer.foundation.bulk import insert_rows, new_ids
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.evidence.content import EvidenceRow
@@ -19,6 +21,10 @@ from samenwijzer.learning.evidence.rules import check_noted, check_writes_about,
 from samenwijzer.network.access.viewer import Viewer
 
 BATCH = 2000
+PORTION = 20_000
+#: What a row of a file says, as it is called on the row and on the evidence.
+ROW_FIELDS = ("uid", "learner_id", "kind", "outcome", "step", "note", "item", "seen_by_id", "seen_at")
+_values = attrgetter(*ROW_FIELDS)
 
 
 @transaction.atomic
@@ -108,26 +114,31 @@ def record_batch(*, source: str, digest: str, rows: Sequence[EvidenceRow], by: i
     standing = Batch.objects.filter(digest=digest).first()
     if standing:
         return standing
-    known = set(Evidence.objects.filter(uid__in=[row.uid for row in rows]).values_list("uid", flat=True))
+    known = _known(rows)
     fresh = [row for row in rows if row.uid not in known]
     batch = Batch.objects.create(source=source, digest=digest, rows=len(fresh), by_id=by)
-    evidence = [
-        Evidence(
-            uid=row.uid,
-            learner_id=row.learner_id,
-            kind=row.kind,
-            outcome=row.outcome,
-            step=row.step,
-            note=row.note,
-            item=row.item,
-            seen_by_id=row.seen_by_id,
-            seen_at=row.seen_at,
-            batch=batch,
+    if fresh:
+        ids = new_ids(Evidence, len(fresh))
+        insert_rows(
+            Evidence,
+            ("id", "batch_id", *ROW_FIELDS),
+            ((id, batch.pk, *_values(row)) for id, row in zip(ids, fresh, strict=True)),
         )
-        for row in fresh
-    ]
-    _store(evidence, [row.goal_ids for row in fresh], verb="import evidence", by=by)
+        links = ((id, goal) for id, row in zip(ids, fresh, strict=True) for goal in row.goal_ids)
+        insert_rows(EvidenceGoal, ("evidence_id", "goal_id"), links)
+        record(verb="import evidence", on=Reference("evidence.batch", str(batch.pk)), by=by, count=len(fresh))
+        tell({(row.learner_id, goal) for row in fresh for goal in row.goal_ids})
     return batch
+
+
+def _known(rows: Sequence[EvidenceRow]) -> set[UUID]:
+    """Return the uids of ``rows`` that stand already, asked for in portions that a database takes at once."""
+    uids = [row.uid for row in rows]
+    return {
+        uid
+        for start in range(0, len(uids), PORTION)
+        for uid in Evidence.objects.filter(uid__in=uids[start : start + PORTION]).values_list("uid", flat=True)
+    }
 
 
 def _store(rows: list[Evidence], goals: Sequence[tuple[int, ...]], *, verb: str, by: int | None) -> list[Evidence]:
