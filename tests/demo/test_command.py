@@ -64,3 +64,12 @@ def test_a_taken_port_is_said_before_anything_is_built(builds: list[Size], taken
     assert f"Port {taken_port} is taken" in result.output
     assert f"PORT={taken_port + 1}" in result.output
     assert builds == []
+
+
+@pytest.mark.django_db
+def test_a_network_goes_on_where_it_was_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(module, "build_network", lambda *, fresh, **rest: asked.append(fresh))
+    assert run("--size", "network", "--build-only").exit_code == 0
+    assert run("--size", "network", "--build-only", "--fresh").exit_code == 0
+    assert asked == [False, True]

@@ -15,6 +15,7 @@ class Size(StrEnum):
     CLASS = "class"
     SCHOOL = "school"
     GROUP = "group"
+    NETWORK = "network"
 
 
 @dataclass(frozen=True)

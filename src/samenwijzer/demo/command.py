@@ -1,6 +1,7 @@
 """``samenwijzer demo``: build a fictional network where there is none yet, and open it."""
 
 import os
+from functools import partial
 
 import click
 import django
@@ -16,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from samenwijzer.demo.blueprint import Size  # noqa: E402
 from samenwijzer.demo.build import build, built_on, refresh_when_a_day_old  # noqa: E402
+from samenwijzer.demo.network import build_network  # noqa: E402
 from samenwijzer.demo.server import check_port, serve  # noqa: E402
 from samenwijzer.foundation.errors import Refused  # noqa: E402
 from samenwijzer.foundation.tasks.registry import Progress as Tell  # noqa: E402
@@ -49,7 +51,11 @@ def _build_where_needed(size: Size, fresh: bool, console: Console) -> None:
     stands_since = built_on(size)
     if stands_since is None or fresh:
         with _bars(console) as bars:
-            build(size=size, today=today, stage=lambda title: _bar(bars, title))
+            stage = partial(_bar, bars)
+            if size is Size.NETWORK:
+                build_network(stage=stage, today=today, fresh=fresh)
+            else:
+                build(size=size, stage=stage, today=today)
     elif (today - stands_since).days > STALE_AFTER_DAYS:
         console.print(f"This demo ends on {stands_since}. Add --fresh to build it again, up to yesterday.")
 
