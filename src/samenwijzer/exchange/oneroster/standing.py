@@ -81,18 +81,21 @@ def _remembered(roster: Roster, under: Unit | None, on: date) -> Standing:
     system = system_of(roster, under)
     ids = ExternalIdentifier.objects.filter(system=system)
     people = ids.filter(kind=PERSON).values("object_id")
-    guardianships = Guardianship.objects.filter(learner__in=people, guardian__in=people, ends=None)
+    person_ids = known(system=system, kind=PERSON)
+    own = set(person_ids.values())
+    # One of the two sides in the query, the other here: SQLite would look up every pair of both.
+    guardianships = Guardianship.objects.filter(learner__in=people, ends=None)
     return Standing(
         system=system,
         on=on,
         unit_ids=known(system=system, kind=UNIT),
         units={unit.pk: unit for unit in Unit.objects.filter(pk__in=ids.filter(kind=UNIT).values("object_id"))},
-        person_ids=known(system=system, kind=PERSON),
+        person_ids=person_ids,
         people={person.pk: person for person in Person.objects.filter(pk__in=people).order_by()},
         accounts={account.person_id: account for account in Account.objects.filter(person__in=people)},
         membership_ids=known(system=system, kind=MEMBERSHIP),
         memberships={
             row.pk: row for row in Membership.objects.filter(pk__in=ids.filter(kind=MEMBERSHIP).values("object_id"))
         },
-        guardianships={(row.guardian_id, row.learner_id): row for row in guardianships},
+        guardianships={(row.guardian_id, row.learner_id): row for row in guardianships if row.guardian_id in own},
     )
