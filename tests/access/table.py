@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
-from samenwijzer.learning.evidence.models import Occasion
+from samenwijzer.learning.evidence.models import Attachment, Occasion
 from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.progress.models import FollowUp
 from samenwijzer.network.notices.models import Notice
@@ -35,6 +35,7 @@ class Scene:
     stopped: Grouping
     withdrawn: Grouping
     own_goal: OwnGoal
+    attachment: Attachment
 
     @property
     def learner(self) -> Person:
@@ -181,6 +182,14 @@ def own_goal(scene: Scene) -> dict[str, Any]:
     return {"own_goal": scene.own_goal.pk}
 
 
+def another_attachment(scene: Scene) -> dict[str, Any]:
+    """Name an attachment that nobody took away yet."""
+    one = Attachment.objects.get(pk=scene.attachment.pk)
+    one.pk, one.digest = None, uuid4().hex
+    one.save()
+    return {"attachment": one.pk}
+
+
 ADDRESSES: list[Address] = [
     *read_only("today", TEACHERS),
     *read_only("today_of_group", TEACHER, unit),
@@ -245,6 +254,8 @@ ADDRESSES: list[Address] = [
     *write_only("own_goal_add", EVERYBODY, goal, lambda scene: {"text": "dino"}),
     *write_only("own_goal_away", frozenset({"learner"}), own_goal),
     *write_only("own_goal_back", frozenset({"learner"}), own_goal),
+    *read_only("attachment", GUIDES_OF_L3A | {"learner"}, lambda scene: {"attachment": scene.attachment.pk}),
+    *write_only("attachment_away", frozenset({"teacher", "learner"}), another_attachment),
     *read_only("imports", KEEPS_ROSTER),
     Address("import_choose", "GET", KEEPS_ROSTER, goals_file),
     Address("import_choose", "POST", KEEPS_ROSTER, goals_file),

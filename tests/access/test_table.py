@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
 from samenwijzer.learning.evidence.actions import record_observation
+from samenwijzer.learning.evidence.attachments import attach
 from samenwijzer.learning.evidence.sheet_actions import open_sheet
 from samenwijzer.learning.groups.actions import Named, publish
 from samenwijzer.learning.groups.basis import Asked, Placed
@@ -25,6 +26,7 @@ from samenwijzer.network.access import rules
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.practice.goals.own_goal_actions import make_own_goal
 from tests.access.table import ADDRESSES, OPEN, PERSONAS, Address, Scene
+from tests.media import picture
 from tests.worlds import World, seen, small_world
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +58,7 @@ def build_scene(world: World) -> Scene:
     for learner in [*world.learners, *world.parallel_learners, *world.other_learners]:
         seen(learner, goal, [0.1, 0.2, 0.1, 0.2])
     capture = uuid4()
-    record_observation(
+    noted = record_observation(
         learners=[world.learners[0].pk],
         goal=goal.pk,
         step=2,
@@ -68,6 +70,7 @@ def build_scene(world: World) -> Scene:
     choice = follow_up(learners=[world.learners[0].pk], goal=goal.pk, need="support", choice="planned", by=teacher)
     return Scene(
         world=world,
+        attachment=attach(evidence=noted, files=[picture()], by=teacher)[0],
         occasion=open_sheet(unit=world.group.pk, title="Toets", on=teacher.on, goals=[goal.pk], by=teacher),
         capture=capture,
         follow_up=choice[0],

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from samenwijzer.foundation import vault
 from samenwijzer.foundation.audit.models import AuditEvent
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.personal_data import Ground, Keep
@@ -81,6 +82,9 @@ def test_it_goes_with_its_period_and_with_evidence_taken_back(world: World, djan
         one = attach(evidence=[row], files=[picture(size=(year, 1))], by=by)[0]
         Attachment.objects.filter(pk=one.pk).update(added_at=datetime(year, 10, 1, tzinfo=UTC))
     retract(uids=[rows[3].uid], by=by)
+    lost = vault.put(b"of somebody who was erased")
     with django_capture_on_commit_callbacks(execute=True):
         erase_expired(progress=lambda done, total: None, on=datetime(2025, 11, 1, tzinfo=UTC).date())
     assert [one.evidence for one in Attachment.objects.all()] == rows[1:3]
+    assert set(vault.digests()) == {one.digest for one in Attachment.objects.all()}
+    assert not vault.path_of(lost).exists()

@@ -1,5 +1,6 @@
 """Files that belong to rows, outside the web root: named after their content, so that equal content is kept once."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -25,6 +26,13 @@ def path_of(digest: str) -> Path:
     """Return where content with this digest is kept."""
     folder: Path = settings.HOME / FOLDER
     return folder / digest[:2] / digest
+
+
+def digests() -> Iterator[str]:
+    """Yield the digest of everything that is kept."""
+    for file in (settings.HOME / FOLDER).glob("*/*"):
+        if file.suffix != ".part":
+            yield file.name
 
 
 def throw_away(digest: str) -> None:

@@ -1,5 +1,7 @@
 """Django app learning_evidence."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 from samenwijzer.foundation.tasks.registry import register
@@ -12,5 +14,7 @@ class EvidenceConfig(AppConfig):
     label = "learning_evidence"
 
     def ready(self) -> None:
-        """Offer the erasing of photos and voice whose period is over as a task."""
-        register("erase attachments", "samenwijzer.learning.evidence.attachments.erase_expired")
+        """Offer the erasing of photos and voice whose period is over as a daily task."""
+        register(
+            "erase attachments", "samenwijzer.learning.evidence.attachments.erase_expired", every=timedelta(days=1)
+        )

@@ -70,13 +70,17 @@ def take_away(*, pk: int, by: Viewer) -> Attachment:
 
 
 def erase_expired(*, progress: Progress, on: date | None = None) -> None:
-    """Erase the attachments that are over their period on day ``on``, and those of evidence that was taken back."""
+    """Erase the attachments that are over their period on day ``on``, and those of evidence that was taken back.
+
+    Files whose row went with a person or with the evidence go as well.
+    """
     this_year = SchoolYear.of(on or timezone.localdate())
     over = Q(added_at__date__lt=this_year.previous.first_day)
     back = Q(evidence__correction__isnull=False)
     rows = list(Attachment.objects.filter(over | back))
     with transaction.atomic():
         _erase(rows, by=None)
+        transaction.on_commit(lambda: _throw_away(set(vault.digests())))
     progress(len(rows), len(rows))
 
 

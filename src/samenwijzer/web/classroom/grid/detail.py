@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from samenwijzer.learning.evidence.models import Attachment
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.evidence.queries import Fact
 from samenwijzer.learning.progress.needs import CHALLENGE_FROM, SUPPORT_BELOW
@@ -43,6 +44,7 @@ class Said:
     said: str
     note: str
     seen_by: str
+    attachments: tuple[Attachment, ...]
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def _suggested(standing: Standing, on: date) -> str:
 
 
 def _said(fact: Fact, kinds: dict[str, str], words: dict[int, str]) -> Said:
-    return Said(fact.seen_at, " · ".join(filter(None, _parts_of(fact, kinds, words))), fact.note, fact.seen_by)
+    said = " · ".join(filter(None, _parts_of(fact, kinds, words)))
+    return Said(fact.seen_at, said, fact.note, fact.seen_by, fact.attachments)
 
 
 def _parts_of(fact: Fact, kinds: dict[str, str], words: dict[int, str]) -> list[str]:
@@ -96,7 +99,8 @@ def _parts_of(fact: Fact, kinds: dict[str, str], words: dict[int, str]) -> list[
         right = round(fact.outcome * fact.times)
         sentence = _("%(right)s of %(count)s right")
         return [kinds.get(fact.kind, ""), sentence % {"right": right, "count": fact.times}]
-    return [kinds.get(fact.kind, ""), fact.occasion, _how(fact, words)]
+    draft = _("first attempt, does not count") if fact.is_draft else ""
+    return [kinds.get(fact.kind, ""), fact.occasion, _how(fact, words), draft]
 
 
 def _how(fact: Fact, words: dict[int, str]) -> str:

@@ -141,8 +141,9 @@ def days(overview: Overview) -> list[Day]:
     found: dict[date, dict[tuple[str, ...], list[TimelineLine]]] = defaultdict(lambda: defaultdict(list))
     for one in overview.timeline:
         fact = one.fact
-        alone = fact.uid if fact.note or fact.is_own else ""
-        found[timezone.localdate(fact.seen_at)][fact.kind, fact.occasion, fact.seen_by, alone].append(one)
+        alone = fact.uid if fact.note or fact.is_own or fact.attachments else ""
+        draft = "draft" if fact.is_draft else ""
+        found[timezone.localdate(fact.seen_at)][fact.kind, fact.occasion, fact.seen_by, draft, alone].append(one)
     return [Day(on, [_entry(ones) for ones in entries.values()]) for on, entries in found.items()]
 
 

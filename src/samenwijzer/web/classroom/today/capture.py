@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.foundation.media import LARGEST_BYTES
 from samenwijzer.learning.evidence.actions import record_observation, retract
+from samenwijzer.learning.evidence.attachments import attach
+from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.network.access.rules import check_own_group
 from samenwijzer.practice.goals.models import Goal
@@ -46,16 +50,30 @@ def capture(request: ViewerRequest, unit: int) -> HttpResponse:
         raise Refused(_("Choose the goal you saw something of."))
     if not given["learner"]:
         return _answer(request, _board(request, unit), goal=goal.pk, sentence=_("Tap first whom you saw."))
-    record_observation(
-        learners=given["learner"],
-        goal=goal.pk,
-        step=given["step"],
-        note=given["note"],
-        uids=[uid_of(given["capture"], learner) for learner in given["learner"]],
-        by=request.viewer,
-    )
+    keep(request, given)
     board = _board(request, unit)
     return _answer(request, board, goal=goal.pk, saved=_saved(board, goal, given))
+
+
+@transaction.atomic
+def keep(request: ViewerRequest, given: dict[str, Any], *, seen_at: datetime | None = None) -> None:
+    """Store what a capture form says, with its photos and voice; what is known already is left as it is."""
+    uids = [uid_of(given["capture"], learner) for learner in given["learner"]]
+    record_observation(
+        learners=given["learner"],
+        goal=given["goal"],
+        step=given["step"],
+        note=given["note"],
+        kind=given["kind"],
+        is_draft=given["draft"],
+        seen_at=seen_at,
+        uids=uids,
+        by=request.viewer,
+    )
+    # One byte more than fits is enough to refuse it, however large it is.
+    files = [file.read(LARGEST_BYTES + 1) for file in request.FILES.getlist("file")]
+    if files:
+        attach(evidence=Evidence.objects.filter(uid__in=uids), files=files, by=request.viewer)
 
 
 def _saved(board: Board, goal: Goal, given: dict[str, Any]) -> Saved:
@@ -107,5 +125,6 @@ def capture_context(board: Board, goal: int | None = None) -> dict[str, Any]:
         "choice": board.goals.choice(goal),
         "capture": uuid4(),
         "steps": scales().mastery,
+        "kinds": scales().noted_kinds,
         "writes": bool(board.group.rights and board.group.rights.writes),
     }

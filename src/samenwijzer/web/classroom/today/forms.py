@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import Refused
+from samenwijzer.learning.evidence.models import Evidence
 
 LARGEST_ID = 2**63 - 1
 NOTE_LENGTH = 2000
@@ -25,13 +26,18 @@ class NumbersField(forms.Field):
 
 
 class CaptureForm(forms.Form):
-    """Who was seen, on which goal, at which step; ``capture`` is made by the client and names this one observation."""
+    """Who was seen, on which goal, at which step; ``capture`` is made by the client and names this one observation.
+
+    Without a kind it is an observation; photos and voice come as files beside it.
+    """
 
     capture = forms.UUIDField()
     learner = NumbersField(required=False)
     goal = forms.IntegerField(min_value=1, max_value=LARGEST_ID)
     step = forms.IntegerField(min_value=1, max_value=4)
     note = forms.CharField(required=False, max_length=NOTE_LENGTH)
+    kind = forms.CharField(required=False, empty_value=Evidence.Kind.OBSERVATION)
+    draft = forms.BooleanField(required=False)
 
 
 class LateCaptureForm(CaptureForm):

@@ -14,9 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.errors import NotVisible, Refused
-from samenwijzer.learning.evidence.actions import record_batch
-from samenwijzer.learning.evidence.content import EvidenceRow
-from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.evidence.rules import check_writes_about
 from samenwijzer.network.access.rules import check_own_group, own_groups
@@ -26,7 +23,7 @@ from samenwijzer.network.people.models import Person
 from samenwijzer.network.people.naming import call_names
 from samenwijzer.practice.goals.queries import goals_by_id
 from samenwijzer.web.classroom.today.board import day_of, goals_of
-from samenwijzer.web.classroom.today.capture import uid_of
+from samenwijzer.web.classroom.today.capture import keep
 from samenwijzer.web.classroom.today.forms import LateCaptureForm, read
 from samenwijzer.web.classroom.today.goals import GoalChoice
 from samenwijzer.web.shell import ViewerRequest, screen
@@ -56,7 +53,7 @@ def sheet(request: ViewerRequest) -> HttpResponse:
         choice = goals_of(today, group.unit_id, request.viewer.on).choice()
         if names and choice.chosen:
             sheets.append(GroupSheet(group, list(names.items()), choice))
-    context = {"sheets": sheets, "steps": scales().mastery, "capture": uuid4()}
+    context = {"sheets": sheets, "steps": scales().mastery, "kinds": scales().noted_kinds, "capture": uuid4()}
     return render(request, "classroom/today/templates/sheet.html", context)
 
 
@@ -83,23 +80,5 @@ def capture_later(request: ViewerRequest, unit: int) -> HttpResponse:
     check_writes_about(request.viewer, given["learner"])
     if not given["learner"] or not goals_by_id([given["goal"]]):
         raise Refused(_("Choose the goal you saw something of."))
-    record_batch(
-        source="capture without a connection",
-        digest=given["capture"].hex,
-        rows=[
-            EvidenceRow(
-                uid=uid_of(given["capture"], learner),
-                learner_id=learner,
-                goal_ids=(given["goal"],),
-                kind=Evidence.Kind.OBSERVATION,
-                outcome=scales().step(given["step"]).outcome,
-                seen_at=min(given["seen_at"], timezone.now()),
-                seen_by_id=request.viewer.person_id,
-                step=given["step"],
-                note=given["note"].strip(),
-            )
-            for learner in given["learner"]
-        ],
-        by=request.viewer.person_id,
-    )
+    keep(request, given, seen_at=given["seen_at"])
     return HttpResponse(status=204)

@@ -14,7 +14,8 @@ export function entryOf(form, data) {
     person: form.dataset.person,
     uid: data.get("capture"),
     address: form.dataset.later,
-    fields: [...data].filter(([name]) => name !== "csrfmiddlewaretoken"),
+    // A file field that was left alone holds an empty file.
+    fields: [...data].filter(([name, value]) => name !== "csrfmiddlewaretoken" && value.size !== 0),
     said: `${names.join(", ")}: ${step}`,
     seenAt: new Date().toISOString(),
   };
@@ -22,10 +23,12 @@ export function entryOf(form, data) {
 
 const labelOf = (input) => input.closest("label").textContent.trim();
 
-// Ready for the next observation: nobody chosen, no note, another id, the same goal.
+// Ready for the next observation: nobody chosen, no note, no photo, another id, the same goal.
 export function release(form) {
+  const goal = form.querySelector('[name="goal"]:checked');
+  form.reset();
   form.querySelectorAll('[name="learner"]').forEach((input) => { input.checked = false; });
-  form.elements.note.value = "";
+  if (goal) goal.checked = true;
   freshId(form);
 }
 

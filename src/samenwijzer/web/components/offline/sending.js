@@ -2,7 +2,7 @@
 import { entriesOf, markRefused, remove } from "./queue.js";
 
 const LOCK = "samenwijzer.captures";
-const PATIENCE = 15000;
+const PATIENCE = 60000;
 const SIGNED_OUT = "signedOut";
 const AWAY = "away";
 
@@ -26,7 +26,8 @@ async function sendAll(person) {
 
 // The person goes along: the server takes an entry from nobody else, whoever is signed in by then.
 function post(entry) {
-  const body = new URLSearchParams([...entry.fields, ["person", entry.person], ["seen_at", entry.seenAt]]);
+  const body = new FormData();
+  for (const [name, value] of [...entry.fields, ["person", entry.person], ["seen_at", entry.seenAt]]) body.append(name, value);
   const headers = { "X-CSRFToken": document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "" };
   return fetch(entry.address, { method: "POST", body, headers, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
 }
