@@ -27,6 +27,7 @@ from samenwijzer.exchange.responses import generic  # noqa: E402
 from samenwijzer.exchange.responses import plan as responses_plan  # noqa: E402
 from samenwijzer.exchange.responses.content import Responses  # noqa: E402
 from samenwijzer.exchange.responses.layouts import LAYOUTS, Layout  # noqa: E402
+from samenwijzer.exchange.responses.mapping import read_mapping, skill_lines, write_mapping  # noqa: E402
 from samenwijzer.exchange.responses.rest import Rest  # noqa: E402
 from samenwijzer.exchange.spreadsheets import plan as sheet_plan  # noqa: E402
 from samenwijzer.exchange.spreadsheets import reading as sheet_reading  # noqa: E402
@@ -92,10 +93,16 @@ def _place(under: str | None) -> Unit | None:
 
 @command.command()
 @_file
+@click.option("--tolerant", is_flag=True, help="Mend what can be mended, and say what was.")
+@click.option("--owner", help="Name or number of the unit for which it is; without it, everybody.")
 @_asked
-def goals(file: Path, preview: bool, yes: bool) -> None:
+def goals(file: Path, tolerant: bool, owner: str | None, preview: bool, yes: bool) -> None:
     """Bring in a framework of goals: a CASE 1.0 or 1.1 package, JSON."""
-    _run(lambda: case_plan.plan(case_reading.read(file)), case_plan.carry_out, preview=preview, yes=yes)
+
+    def make() -> case_plan.GoalsPlan:
+        return case_plan.plan(case_reading.read(file, tolerant=tolerant), owner=_place(owner))
+
+    _run(make, case_plan.carry_out, preview=preview, yes=yes)
 
 
 @command.command()
@@ -104,6 +111,10 @@ def goals(file: Path, preview: bool, yes: bool) -> None:
 @click.option("--from", "since", type=_day, help="Their day, or that of the last one, where the file has no dates.")
 @click.option("--school-group", help="Where it lands; made if it lacks. Without it, one for each layout.")
 @click.option("--q-matrix", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Skills of each item.")
+@click.option("--skills", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Goal of each skill, CSV.")
+@click.option(
+    "--write-skills", type=click.Path(dir_okay=False, path_type=Path), help="Write the skills here, and stop."
+)
 @click.option("--good-rows", is_flag=True, help="Bring in the rows without a mistake; the rest goes to a file.")
 @_asked
 def responses(
@@ -112,6 +123,8 @@ def responses(
     since: datetime | None,
     school_group: str | None,
     q_matrix: Path | None,
+    skills: Path | None,
+    write_skills: Path | None,
     good_rows: bool,
     preview: bool,
     yes: bool,
@@ -132,15 +145,31 @@ def responses(
         return found
 
     def make() -> responses_plan.ResponsesPlan:
-        group = school_group or chosen.group
-        return responses_plan.plan(read(), under=None, name=group, day=day, today=today)
+        group, found = school_group or chosen.group, read()
+        goals = read_mapping(skills, found) if skills else {}
+        return responses_plan.plan(found, under=None, name=group, day=day, today=today, chosen=goals)
 
     def carry_out(plan: responses_plan.ResponsesPlan, *, by: int | None) -> None:
         responses_plan.carry_out(plan, by=by)
         for rest in rests:
             _write_rest(chosen, file, rest)
 
-    _run(make, carry_out, preview=preview, yes=yes)
+    if write_skills:
+        _write_skills(read, write_skills)
+    else:
+        _run(make, carry_out, preview=preview, yes=yes)
+
+
+def _write_skills(read: Callable[[], Responses], out: Path) -> None:
+    """Write the skills of a file with the goals known for them, to fill in the others."""
+    try:
+        lines = skill_lines(read(), {})
+    except FileRefused as refusal:
+        _show_problems(Console(), refusal)
+        raise click.exceptions.Exit(1) from refusal
+    with out.open("w", newline="", encoding="utf-8-sig") as file:
+        write_mapping(lines, file)
+    click.echo(_("The skills stand in %(file)s. Fill in the goals and give it as --skills.") % {"file": out})
 
 
 def _with_matrix(layout: Layout, q_matrix: Path | None) -> Layout:

@@ -1,6 +1,6 @@
 """Responses beside what stands: what would come in, and carrying that out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -15,6 +15,7 @@ from samenwijzer.exchange.plans import Count, Preview
 from samenwijzer.exchange.responses.clock import Clock, check_past, clock_told
 from samenwijzer.exchange.responses.content import Responses
 from samenwijzer.exchange.responses.landing import Landing, land, missing_units, store_units
+from samenwijzer.exchange.responses.mapping import Chosen, chosen_goals, remember_goals
 from samenwijzer.exchange.responses.people import PeoplePlan, plan_people, store_people
 from samenwijzer.exchange.responses.skills import new_skills, store_skills
 from samenwijzer.foundation.errors import Refused
@@ -30,13 +31,19 @@ PIECE = 20_000
 
 @dataclass(frozen=True)
 class ResponsesPlan:
-    """What bringing in a file of responses would do; ``known`` are the responses that stand already."""
+    """What bringing in a file of responses would do; ``known`` are the responses that stand already.
+
+    ``goals`` are the goals that skills of the file are, as ``chosen`` now or for an earlier file of the same source;
+    the others are ``skills`` that become goals.
+    """
 
     responses: Responses
     day: date
     landing: Landing
     people: PeoplePlan
     skills: tuple[str, ...]
+    goals: Mapping[str, int]
+    chosen: Chosen
     known: frozenset[UUID]
 
     @property
@@ -69,7 +76,15 @@ class ResponsesPlan:
     @property
     def _told(self) -> list[str]:
         clock = clock_told(self.responses, self.day)
-        return [*([clock] if clock else []), self._names, *self._guests, *self.responses.remarks]
+        return [*([clock] if clock else []), self._skills, self._names, *self._guests, *self.responses.remarks]
+
+    @property
+    def _skills(self) -> str:
+        every, mapped, new = len(self.responses.skills), len(self.goals), len(self.skills)
+        return _(
+            "Of %(every)s skills %(mapped)s are a goal you chose, %(standing)s became a goal earlier and %(new)s "
+            "become a goal of their own."
+        ) % {"every": every, "mapped": mapped, "standing": every - mapped - new, "new": new}
 
     @property
     def _names(self) -> str:
@@ -94,11 +109,14 @@ def _count(what: str, new: int, total: int) -> Count:
     return Count(what, new=new, untouched=total - new)
 
 
-def plan(responses: Responses, *, under: Unit | None, name: str, day: date, today: date) -> ResponsesPlan:
+def plan(
+    responses: Responses, *, under: Unit | None, name: str, day: date, today: date, chosen: Chosen | None = None
+) -> ResponsesPlan:
     """Compare ``responses`` with what stands, as they are to land ``under`` a unit as of ``day``; nothing changes.
 
-    ``name`` is that of the school group under a network or at the root. ``day`` is that of all responses, or of the
-    last one, where the file tells no dates. Raises ``Refused`` where that cannot be.
+    ``chosen`` says of skills which goal they are. ``name`` is that of the school group under a network or at the root.
+    ``day`` is that of all responses, or of the last one, where the file tells no dates. Raises ``Refused`` where that
+    cannot be.
     """
     if day > today:
         raise Refused(_("Responses cannot be given in the future."))
@@ -107,7 +125,9 @@ def plan(responses: Responses, *, under: Unit | None, name: str, day: date, toda
     landing = land(responses, under=under, name=name)
     people = plan_people(responses, landing.ids, problems)
     problems.refuse_if_any()
-    return ResponsesPlan(responses, day, landing, people, new_skills(responses), _known(responses, people))
+    goals = chosen_goals(responses, chosen or {})
+    skills = new_skills(responses, goals)
+    return ResponsesPlan(responses, day, landing, people, skills, goals, chosen or {}, _known(responses, people))
 
 
 def _uid(responses: Responses, key: str) -> UUID:
@@ -133,7 +153,9 @@ def carry_out(plan: ResponsesPlan, *, by: int | None) -> None:
     unit_ids = store_units(plan.landing, plan.responses, by=by)
     clock = Clock(plan.responses, plan.day)
     person_ids = store_people(plan.people, unit_ids, starts=SchoolYear.of(clock.first_day).first_day, by=by)
-    goal_ids = store_skills(plan.responses, by=by)
+    owner = Unit.objects.get(pk=unit_ids[f"school:{plan.responses.courses[0].school}"]).parent_id
+    goal_ids = store_skills(plan.responses, plan.goals, owner=owner, by=by)
+    remember_goals(plan.responses, plan.chosen, goal_ids)
     rows = _rows(plan, clock, person_ids, goal_ids)
     number = 0
     while piece := list(islice(rows, PIECE)):
@@ -151,7 +173,7 @@ def _rows(
             yield EvidenceRow(
                 uid=uid,
                 learner_id=person_ids[f"user:{response.learner}"],
-                goal_ids=tuple(goal_ids[skill] for skill in response.skills),
+                goal_ids=tuple(dict.fromkeys(goal_ids[skill] for skill in response.skills)),
                 kind=plan.responses.kind,
                 outcome=response.outcome,
                 seen_at=clock.moment(place, response),

@@ -1,5 +1,6 @@
-"""The skills of a file of responses become the goals of one framework."""
+"""The skills of a file of responses that are no goal yet become the goals of one framework."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 
 from samenwijzer.exchange.responses.content import Responses
@@ -39,25 +40,30 @@ def skill_id(name: str) -> str:
     return f"{name[: LONGEST - 17]}~{sha256(name.encode()).hexdigest()[:16]}"
 
 
-def new_skills(responses: Responses) -> tuple[str, ...]:
-    """Return the skills that are no goal yet."""
-    return tuple(responses.skills.keys() - _standing(responses).keys())
+def new_skills(responses: Responses, goals: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the skills that are no goal yet, here or among the ``goals`` chosen for them."""
+    return tuple(responses.skills.keys() - goals.keys() - _standing(responses).keys())
 
 
-def store_skills(responses: Responses, *, by: int | None) -> dict[str, int]:
-    """Make goals of the skills that lack, beside those of earlier files, and return the id of each goal by skill."""
+def store_skills(
+    responses: Responses, goals: Mapping[str, int], *, owner: int | None, by: int | None
+) -> dict[str, int]:
+    """Make goals of the skills that lack, beside those of earlier files, and return the id of each goal by skill.
+
+    Skills for which one of ``goals`` was chosen are that. New goals are for ``owner``.
+    """
     standing = _standing(responses)
     statements = {id: goal.statement for id, goal in standing.items()}
-    fresh = {id: {"en": name} for id, name in responses.skills.items() if id not in standing}
+    fresh = {id: {"en": name} for id, name in responses.skills.items() if id not in standing and id not in goals}
     if fresh:
-        goals = sorted((statements | fresh).items(), key=lambda pair: _by_number(pair[0]))
+        every = sorted((statements | fresh).items(), key=lambda pair: _by_number(pair[0]))
         content = FrameworkContent(
             identifier=responses.system,
             version=VERSION,
             title=_title(responses),
             kind="curriculum",
             status=Framework.Status.SAMPLE,
-            goals=tuple(GoalContent(identifier=id, parent=None, statement=statement) for id, statement in goals),
+            goals=tuple(GoalContent(identifier=id, parent=None, statement=statement) for id, statement in every),
         )
-        save_framework(framework=content, by=by)
-    return {id: goal.pk for id, goal in _standing(responses).items()}
+        save_framework(framework=content, by=by, owner=owner)
+    return {id: goal.pk for id, goal in _standing(responses).items()} | dict(goals)

@@ -14,6 +14,7 @@ from samenwijzer.learning.lessons.queries import goals_of, running, units_of
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.goals.models import Goal, localised
+from samenwijzer.practice.goals.rules import frameworks_for
 
 CURRICULUM = "curriculum"
 
@@ -49,7 +50,7 @@ def goal_sources(*, group: Unit, on: date) -> list[GoalSource]:
     year = SchoolYear.of(on)
     units = units_of(groups=[group.pk], first=year.first_day, last=year.last_day)
     found = [GoalSource(f"unit-{one.pk}", SourceKind.UNIT, one.title, row=one.pk, unit_of_work=one) for one in units]
-    levels = Goal.objects.filter(framework__kind=CURRICULUM).exclude(level="")
+    levels = Goal.objects.filter(framework__in=frameworks_for(group), framework__kind=CURRICULUM).exclude(level="")
     rows = levels.values("framework", "framework__title", "level").annotate(goals=Count("pk"))
     for row in rows.order_by("framework", "level"):
         title, level = localised(row["framework__title"]), row["level"]

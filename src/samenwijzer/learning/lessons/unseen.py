@@ -14,6 +14,7 @@ from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.terms import term_start
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.practice.goals.models import Goal
+from samenwijzer.practice.goals.rules import frameworks_for
 from samenwijzer.practice.goals.search import current_frameworks
 
 
@@ -39,11 +40,12 @@ def unseen_goals(*, viewer: Viewer, unit: int) -> Unseen:
     group = check_guides_unit(viewer, unit)
     since = term_start(path=group.path, on=viewer.on)
     planned = _planned(group, viewer.on)
-    curriculum = Q(framework__in=current_frameworks().filter(kind="curriculum"), level=group.level or None)
+    current = current_frameworks().filter(pk__in=frameworks_for(group), kind="curriculum")
+    curriculum = Q(framework__in=current, level=group.level or None)
     wanted = Goal.objects.filter(curriculum | Q(pk__in=planned), children=None, gone_at=None)
     members = Membership.objects.filter(active(viewer.on), unit=group, role=LEARNER).values("person")
     facts = Evidence.objects.filter(counting(), learner__in=members, seen_at__date__gte=since)
-    links = EvidenceGoal.objects.filter(evidence__in=facts.exclude(kind=Evidence.Kind.SELF))
+    links = EvidenceGoal.objects.filter(evidence__in=facts.exclude(kind__in=Evidence.OWN))
     seen = set(links.values_list("goal", flat=True).distinct())
     goals = list(wanted.select_related("framework", "parent").order_by("framework", "position", "pk"))
     return Unseen(group, since, len(goals), [(goal, planned.get(goal.pk)) for goal in goals if goal.pk not in seen])

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.practice.goals.models import Framework, Goal, GoalLink
-from samenwijzer.practice.goals.search import current_frameworks
 
 #: How many steps of prerequisites are drawn to either side of a goal.
 STEPS = 2
@@ -26,10 +25,10 @@ class FrameworkLine:
     levels: tuple[str, ...]
 
 
-def framework_lines() -> list[FrameworkLine]:
-    """Return the newest version of every framework, curricula first; two queries."""
+def framework_lines(frameworks: QuerySet[Framework]) -> list[FrameworkLine]:
+    """Return these frameworks with what they hold, curricula first; two queries."""
     leaves = Q(goals__children=None, goals__gone_at=None)
-    rows = list(current_frameworks().annotate(leaves=Count("goals", filter=leaves)))
+    rows = list(frameworks.select_related("owner").annotate(leaves=Count("goals", filter=leaves)))
     rows.sort(key=lambda row: (row.kind != "curriculum", str(row).casefold(), row.pk))
     levels = levels_of(rows)
     return [FrameworkLine(row, row.leaves, tuple(levels[row.pk])) for row in rows]

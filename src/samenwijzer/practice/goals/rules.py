@@ -1,13 +1,18 @@
-"""Who may make an own goal, for whom, and who may see it (R1)."""
+"""Who may make an own goal, for whom, and who may see it (R1); who brings in frameworks, and for whom those are."""
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible, Refused
-from samenwijzer.network.access.rules import check_guides_unit, guided_units, visible_learners
+from samenwijzer.network.access.rules import check_guides_unit, guided_units, managed_units, visible_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
-from samenwijzer.practice.goals.models import OwnGoal
+from samenwijzer.practice.goals.models import Framework, OwnGoal
+from samenwijzer.practice.goals.search import current_frameworks
+
+NETWORK = "network"
+#: Kinds of units that can have frameworks of their own.
+OWNERS = (NETWORK, "school_group", "school_community", "school", "adult_education_centre", "academy")
 
 
 def check_inside_curriculum(*, official: int | None, is_extra: bool) -> None:
@@ -42,3 +47,41 @@ def check_keeps_own_goal(viewer: Viewer, own_goal: int) -> OwnGoal:
     if found is None:
         raise NotVisible(_("There is nothing here for you."))
     return found
+
+
+def visible_frameworks(viewer: Viewer) -> QuerySet[Framework]:
+    """Return the newest version of the frameworks that are for ``viewer``: for all, of a unit above it, or below it.
+
+    Goals are public; this keeps what is of another school out of lists and searches.
+    """
+    above = {int(part) for one in viewer.functions for part in one.unit_path.split("/") if part}
+    mine = Q(owner=None) | Q(owner__in=above)
+    for function in viewer.functions:
+        if function.rights:
+            mine |= Q(owner__path__startswith=function.unit_path)
+    return current_frameworks().filter(mine)
+
+
+def frameworks_for(unit: Unit) -> QuerySet[Framework]:
+    """Return every version of the frameworks that are for ``unit``."""
+    return Framework.objects.filter(Q(owner=None) | Q(owner__in=unit.ancestor_ids))
+
+
+def check_brings_in(viewer: Viewer, *, identifier: str, owner: Unit | None) -> None:
+    """Refuse where ``viewer`` may not bring in the framework ``identifier`` for ``owner``.
+
+    One that stands belongs to its owner, and one without an owner to who looks after the network; who looks after a
+    unit above may take it over for all below.
+    """
+    managed = managed_units(viewer)
+    if owner is None or owner.kind not in OWNERS or not managed.filter(pk=owner.pk).exists():
+        raise NotVisible(_("There is nothing here for you."))
+    others = Framework.objects.filter(identifier=identifier).exclude(owner__in=managed).select_related("owner")
+    if managed.filter(kind=NETWORK).exists():
+        others = others.exclude(owner=None)
+    standing = others.first()
+    if standing is not None:
+        raise Refused(
+            _("“%(framework)s” stands here already, for %(owner)s. Ask who looks after that to bring it in.")
+            % {"framework": standing, "owner": standing.owner or _("the whole network")}
+        )

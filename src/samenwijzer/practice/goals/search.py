@@ -14,9 +14,11 @@ from operator import and_, or_
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Length
 
-from samenwijzer.practice.goals.models import Framework, Goal, Word
+from samenwijzer.practice.goals.models import Framework, Goal, GoalTag, Word
 from samenwijzer.practice.goals.words import Stemmer
 
+#: The kind of a goal as a thing that is pointed at.
+GOAL = "goals.goal"
 MOST_WORDS = 8
 MOST_FORMS = 12
 MOST_CANDIDATES = 3000
@@ -39,26 +41,42 @@ class Hits:
     is_guess: bool = False
 
 
+def tagged_with(tag: int) -> list[int]:
+    """Return the ids of the goals that carry goal ``tag`` as a tag (one query)."""
+    rows = GoalTag.objects.filter(goal=tag, object_kind=GOAL)
+    return [int(id) for id in rows.values_list("object_id", flat=True)]
+
+
 def current_frameworks() -> QuerySet[Framework]:
     """Return the version of each framework that came in last."""
     newest = Framework.objects.values("identifier").annotate(newest=Max("pk")).values("newest")
     return Framework.objects.filter(pk__in=newest)
 
 
-def search(query: str, *, level: str = "", limit: int = 40) -> Hits:
+def search(
+    query: str,
+    *,
+    frameworks: QuerySet[Framework] | None = None,
+    level: str = "",
+    tag: int | None = None,
+    limit: int = 40,
+) -> Hits:
     """Return the goals that ``query`` means, at most ``limit``; at most five queries, whatever is asked.
 
-    Every word must be found in a goal; where no goal has them all, one of them is enough. Two goals that fit equally
-    well stand in the order of their frameworks.
+    Looked through are ``frameworks``, by default the newest version of each; ``tag`` keeps the goals that carry that
+    goal of a framework such as PPGO! as a tag. Every word must be found in a goal; where no goal has them all, one of
+    them is enough. Two goals that fit equally well stand in the order of their frameworks.
     """
     asked = list(Stemmer().asked(query))[:MOST_WORDS]
     if not asked:
         return Hits([], 0)
     forms, is_guess = _forms(asked)
     found = [one for one in forms if one]
-    goals = Goal.objects.filter(framework__in=current_frameworks())
+    goals = Goal.objects.filter(framework__in=current_frameworks() if frameworks is None else frameworks)
     if level:
         goals = goals.filter(level=level)
+    if tag:
+        goals = goals.filter(pk__in=tagged_with(tag))
     rows = _candidates(goals, found, and_) if len(found) == len(asked) else []
     if not rows and len(asked) > 1 and found:
         rows = _candidates(goals, found, or_)

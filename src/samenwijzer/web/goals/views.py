@@ -29,7 +29,7 @@ from samenwijzer.network.notices.queries import waiting
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.goals.browsing import Around, around, branches, framework_lines, framework_named, levels_of
 from samenwijzer.practice.goals.models import Framework, Goal
-from samenwijzer.practice.goals.rules import visible_own_goals
+from samenwijzer.practice.goals.rules import visible_frameworks, visible_own_goals
 from samenwijzer.practice.goals.search import search
 from samenwijzer.practice.goals.versions import GoalChange, changes_between, changes_within, previous_version
 from samenwijzer.web.goals.drawing import drawing_of
@@ -44,11 +44,12 @@ TEMPLATES = "goals/templates"
 def goals(request: ViewerRequest) -> HttpResponse:
     """Answer a search, or show the frameworks where nothing is asked."""
     query, level = request.GET.get("q", "").strip(), request.GET.get("niveau", "")
-    lines = framework_lines()
+    frameworks = visible_frameworks(request.viewer)
+    lines = framework_lines(frameworks)
     levels = list(dict.fromkeys(level for line in lines for level in line.levels))
     context: dict[str, Any] = {"query": query, "level": level if level in levels else "", "levels": levels}
     if query:
-        context["hits"] = search(query, level=context["level"])
+        context["hits"] = search(query, frameworks=frameworks, level=context["level"])
         template = "hits.html" if request.headers.get("HX-Target") == "found" else "goals.html"
         return render(request, f"{TEMPLATES}/{template}", context)
     told = waiting(person=request.viewer.person_id, about=ABOUT)
