@@ -12,7 +12,7 @@ from samenwijzer.learning.evidence.actions import record_observation, record_sta
 from samenwijzer.learning.evidence.content import Mark
 from samenwijzer.learning.evidence.queries import facts
 from samenwijzer.learning.evidence.sheet_actions import enter_marks, open_sheet
-from samenwijzer.learning.progress import refresh
+from samenwijzer.learning.progress import reading
 from samenwijzer.learning.progress.actions import follow_up, withdraw_follow_ups
 from samenwijzer.learning.progress.attention import Attention, group_needs
 from samenwijzer.learning.progress.class_grids import class_grid
@@ -86,7 +86,7 @@ class TestEstimates:
             return standing, list(GoalPrior.objects.all()), grid.summaries[0].at_least(1)
 
         assert summed_up() == ([], [], 0)
-        monkeypatch.setattr(refresh, "counting", lambda prefix: Q(**{f"{prefix}correction": None}))
+        monkeypatch.setattr(reading, "counting", lambda prefix: Q(**{f"{prefix}correction": None}))
         assert summed_up() != ([], [], 0)
 
 

@@ -69,11 +69,13 @@ def record_observation(
 
 
 @transaction.atomic
-def record_statement(*, goal: int, outcome: float | None, note: str, by: Viewer) -> Evidence:
+def record_statement(
+    *, goal: int, outcome: float | None, note: str, by: Viewer, kind: str = Evidence.Kind.SELF
+) -> Evidence:
     """Record what a learner says of own learning: how sure (in [0, 1]), in own words. Never counts as mastery."""
     row = Evidence(
         learner_id=by.person_id,
-        kind=Evidence.Kind.SELF,
+        kind=kind,
         outcome=outcome,
         note=note.strip(),
         seen_by_id=by.person_id,

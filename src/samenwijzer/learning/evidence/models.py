@@ -95,6 +95,10 @@ class Evidence(models.Model):
         SELF = "self"
         PEER = "peer"
         PARTNER = "partner"
+        DISAGREEMENT = "disagreement"
+
+    #: What learners say of themselves: shown beside what was seen, never mixed in.
+    OWN = (Kind.SELF, Kind.DISAGREEMENT)
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     learner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="evidence")

@@ -39,7 +39,7 @@ class Fact:
     @property
     def is_own(self) -> bool:
         """Whether the learner says this of itself: shown beside what was seen, never mixed in."""
-        return self.kind == Evidence.Kind.SELF
+        return self.kind in Evidence.OWN
 
     @property
     def is_practice(self) -> bool:
@@ -111,7 +111,7 @@ def _fact(rows: Sequence[Evidence]) -> Fact:
 
 def latest_sight() -> Subquery:
     """Return, to annotate learners with, when something of each was last seen by an adult or in a task."""
-    rows = Evidence.objects.filter(counting(), learner=OuterRef("pk")).exclude(kind=Evidence.Kind.SELF)
+    rows = Evidence.objects.filter(counting(), learner=OuterRef("pk")).exclude(kind__in=Evidence.OWN)
     return Subquery(rows.order_by("-seen_at").values("seen_at")[:1])
 
 

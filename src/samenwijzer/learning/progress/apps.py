@@ -13,6 +13,8 @@ class ProgressConfig(AppConfig):
     label = "learning_progress"
 
     def ready(self) -> None:
-        """Recompute when evidence comes in, and offer the daily refresh as a task."""
+        """Recompute when evidence comes in, and offer the refreshes and the fitting of a model as tasks."""
         follow("samenwijzer.learning.progress.refresh.refresh_pairs")
         register("refresh estimates", "samenwijzer.learning.progress.refresh.refresh_all")
+        register("refresh estimates of a school", "samenwijzer.learning.progress.switch_actions.refresh_school")
+        register("refit learner model", "samenwijzer.learning.progress.refit.refit")

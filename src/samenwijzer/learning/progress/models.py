@@ -1,8 +1,10 @@
-"""Where a learner stands with a goal, as computed from evidence; and what an adult decided to do with it."""
+"""Where a learner stands with a goal, as computed from evidence and by what; and what people decided about that."""
 
 from django.db import models
 
-from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData, Purpose
+from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, NoPersonalData, PersonalData, Purpose
+from samenwijzer.learning.evidence.models import Evidence
+from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
@@ -51,6 +53,8 @@ class Estimate(models.Model):
             "contributions",
         ),
         impersonal=("rule", "computed_at"),
+        at_erasure=Erasing.DELETE,
+        dated="computed_at",
     )
 
     class Meta:
@@ -60,9 +64,17 @@ class Estimate(models.Model):
     def __str__(self) -> str:
         return f"{self.learner_id}/{self.goal_id}: {self.mean:.2f}"
 
+    @property
+    def is_fitted(self) -> bool:
+        """Whether a version of the fitted learner model made it, and not the plain rule."""
+        return self.rule.startswith(LearnerModel.FAMILY)
+
 
 class FollowUp(models.Model):
-    """What an adult chose to do with a signal: planned, done, or not now (which needs no reason, R6)."""
+    """What an adult chose to do with a signal: planned, done, or not now (which needs no reason, R6).
+
+    ``is_listed``: it was chosen on a card of the list, of which a group gets at most ten a week.
+    """
 
     class Need(models.TextChoices):
         """What the signal says; titles stand in the pack."""
@@ -87,6 +99,7 @@ class FollowUp(models.Model):
     at = models.DateTimeField()
     until = models.DateField()
     withdrawn_at = models.DateTimeField(null=True)
+    is_listed = models.BooleanField(default=False)
 
     personal_data = PersonalData(
         subject="learner",
@@ -95,6 +108,7 @@ class FollowUp(models.Model):
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the adults who guide this learner",
         fields=("learner", "goal", "need", "choice", "by", "at", "until", "withdrawn_at"),
+        impersonal=("is_listed",),
     )
 
     class Meta:
@@ -114,3 +128,120 @@ class GoalPrior(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal_id}: {self.mean:.2f}"
+
+
+class LearnerModel(models.Model):
+    """One version of the fitted learner model: its parameters, what it was fitted on, and how good it was.
+
+    ``parameters`` holds arrays (a NumPy archive); ``form`` names the features they belong to, so that a version of an
+    older form is not used any more. Of the evidence only counts and dates are kept. The figures were measured on
+    learners who were held out of a first fit with the same seed; they are empty where there were too few to tell.
+    """
+
+    FAMILY = "additive"
+
+    name = models.CharField(max_length=60, unique=True)
+    form = models.CharField(max_length=64)
+    parameters = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    fitted_at = models.DateTimeField()
+    seed = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField()
+    learners = models.PositiveIntegerField()
+    goals = models.PositiveIntegerField()
+    schools = models.PositiveIntegerField()
+    last_evidence = models.BigIntegerField()
+    first_on = models.DateField()
+    last_on = models.DateField()
+    auc = models.FloatField(null=True)
+    ece = models.FloatField(null=True)
+    held_out = models.PositiveIntegerField(default=0)
+
+    personal_data = NoPersonalData(why="Effects over at least ten learners; of the evidence only counts and dates.")
+
+    class Meta:
+        ordering = ["-fitted_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SchoolDecision(models.Model):
+    """A school starts or stops working with the fitted learner model: who decided, when and why.
+
+    Rows are only added; the last one holds.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="model_decisions")
+    is_on = models.BooleanField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    personal_data = PersonalData(
+        subject="by",
+        purpose=Purpose.ORGANISATION,
+        ground=Ground.LEGAL_OBLIGATION,
+        keep=Keep.FIVE_YEARS,
+        seen_by="who may decide it, and the data protection officer",
+        fields=("by", "at", "reason"),
+        impersonal=("unit", "is_on"),
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.is_on}"
+
+
+class LearnerDecision(models.Model):
+    """For one learner the fitted learner model is left aside, or used again: who said so, when and why.
+
+    Rows are only added; the last one holds. Nobody has to give a reason. To object says nothing about a learner.
+    """
+
+    learner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="model_decisions")
+    is_on = models.BooleanField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    personal_data = PersonalData(
+        subject="learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.LEGAL_OBLIGATION,
+        keep=Keep.ENROLMENT_AND_ONE,
+        seen_by="the learner and the adults who guide this learner",
+        fields=("learner", "is_on", "by", "at", "reason"),
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.is_on}"
+
+
+class Answer(models.Model):
+    """What an adult answered a learner who said that a picture is not right."""
+
+    to = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="answers")
+    text = models.CharField(max_length=500)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    personal_data = PersonalData(
+        subject="to__learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="the learner and the adults who guide this learner",
+        fields=("to", "text", "by", "at"),
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.to_id}: {self.text[:40]}"

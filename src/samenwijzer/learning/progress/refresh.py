@@ -2,25 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 import numpy as np
 from django.db import transaction
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from samenwijzer.foundation.tasks.registry import Progress
 from samenwijzer.learning.evidence.followers import LearnerGoal
 from samenwijzer.learning.evidence.models import EvidenceGoal
 from samenwijzer.learning.evidence.pack import scales
-from samenwijzer.learning.evidence.rules import counting
 from samenwijzer.learning.progress.models import Estimate, GoalPrior
-from samenwijzer.science.mastery.estimate import Estimates, Responses
+from samenwijzer.learning.progress.reading import date_of, day_number, mixed_responses_of, responses_of, weighing
+from samenwijzer.learning.progress.rules import learners_with_model
+from samenwijzer.learning.progress.versions import version_in_use
+from samenwijzer.science.mastery.estimate import Estimates, Model, Responses
 from samenwijzer.science.mastery.plain import PlainRule, prior_mean
 
 LEARNERS_A_CHUNK = 200
 BATCH = 2000
-SECONDS_A_DAY = 86_400.0
 FIELDS = (
     "mean", "low", "high", "step", "count", "successes", "last_seen_on", "review_on", "trend", "contributions", "rule",
     "computed_at",
@@ -49,6 +50,19 @@ def refresh_all(*, progress: Progress) -> None:
         progress(done, len(learners))
 
 
+def refresh_learners(learners: Collection[int], *, progress: Progress) -> None:
+    """Recompute every estimate of these learners, chunk by chunk; safe to run again."""
+    seen = EvidenceGoal.objects.filter(evidence__learner__in=learners)
+    known = sorted(set(seen.values_list("evidence__learner_id", flat=True)))
+    priors = dict(GoalPrior.objects.values_list("goal_id", "mean"))
+    done = 0
+    for chunk in _chunks(known):
+        with transaction.atomic():
+            _refresh(chunk, None, priors, None)
+        done += len(chunk)
+        progress(done, len(known))
+
+
 def _chunks(learners: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(learners), LEARNERS_A_CHUNK):
         yield learners[start : start + LEARNERS_A_CHUNK]
@@ -57,20 +71,33 @@ def _chunks(learners: list[int]) -> Iterator[list[int]]:
 def _refresh(
     learners: list[int], goals: Collection[int] | None, priors: dict[int, float], wanted: set[LearnerGoal] | None
 ) -> None:
-    found = keep_estimates(_responses(learners, goals), priors=priors, wanted=wanted)
+    modelled = learners_with_model(learners, timezone.localdate())
+    version = version_in_use() if modelled else None
+    plain = [one for one in learners if version is None or one not in modelled]
+    found = keep_estimates(responses_of(plain, goals), priors=priors, wanted=wanted) if plain else set()
+    if version:
+        # How other goals go says something too, so that this model reads everything of a learner.
+        found |= keep_estimates(mixed_responses_of(modelled), priors=priors, wanted=wanted, model=version)
     _forget_without_evidence(learners, found, wanted)
 
 
 def keep_estimates(
-    responses: Responses, *, priors: dict[int, float], wanted: set[LearnerGoal] | None = None
+    responses: Responses,
+    *,
+    priors: dict[int, float],
+    wanted: set[LearnerGoal] | None = None,
+    model: Model | None = None,
 ) -> set[LearnerGoal]:
     """Store the estimates that follow from ``responses``, of ``wanted`` pairs only where given; return their pairs.
 
-    ``priors`` holds what is usual for each goal. The responses need not be kept as evidence here.
+    ``priors`` holds what is usual for each goal; without a ``model`` the plain rule says what follows. The responses
+    need not be kept as evidence here.
     """
+    if not len(responses):
+        return set()
     now = timezone.now()
-    rule = PlainRule()
-    estimates = rule.estimate(responses, today=now.timestamp() / SECONDS_A_DAY, prior=priors)
+    rule = model or PlainRule()
+    estimates = rule.estimate(responses, today=day_number(now), prior=priors)
     rows = [
         row for row in _rows(estimates, rule.name, now) if wanted is None or (row.learner_id, row.goal_id) in wanted
     ]
@@ -91,37 +118,11 @@ def _forget_without_evidence(learners: list[int], found: set[LearnerGoal], wante
     Estimate.objects.filter(pk__in=gone).delete()
 
 
-def _counting(weights: dict[str, float]) -> QuerySet[EvidenceGoal]:
-    """Return the evidence that counts: standing, not a draft, with an outcome, of a kind that weighs."""
-    return EvidenceGoal.objects.filter(
-        counting("evidence__"),
-        evidence__outcome__isnull=False,
-        evidence__kind__in=[kind for kind, weight in weights.items() if weight > 0],
-    )
-
-
-def _responses(learners: Collection[int], goals: Collection[int] | None) -> Responses:
-    weights = scales().weights()
-    rows = _counting(weights).filter(evidence__learner__in=learners)
-    if goals is not None:
-        rows = rows.filter(goal__in=goals)
-    values = list(
-        rows.values_list("evidence__learner_id", "goal_id", "evidence__outcome", "evidence__seen_at", "evidence__kind")
-    )
-    return Responses(
-        learner=np.array([row[0] for row in values], dtype=np.int64),
-        goal=np.array([row[1] for row in values], dtype=np.int64),
-        outcome=np.array([row[2] for row in values], dtype=np.float64),
-        day=np.array([row[3].timestamp() / SECONDS_A_DAY for row in values], dtype=np.float64),
-        weight=np.array([weights[row[4]] for row in values], dtype=np.float64),
-    )
-
-
 def _store_priors() -> dict[int, float]:
     weights = scales().weights()
     totals: dict[int, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
     counted = (
-        _counting(weights).values("goal_id", "evidence__kind").annotate(rows=Count("pk"), sum=Sum("evidence__outcome"))
+        weighing(weights).values("goal_id", "evidence__kind").annotate(rows=Count("pk"), sum=Sum("evidence__outcome"))
     )
     for row in counted:
         weight = weights[row["evidence__kind"]]
@@ -150,14 +151,10 @@ def _rows(estimates: Estimates, rule: str, now: datetime) -> Iterator[Estimate]:
             step=int(steps[n]),
             count=int(estimates.count[n]),
             successes=float(estimates.successes[n]),
-            last_seen_on=_date(estimates.last_day[n]),
-            review_on=None if np.isnan(estimates.review_day[n]) else _date(estimates.review_day[n]),
+            last_seen_on=date_of(estimates.last_day[n]),
+            review_on=None if np.isnan(estimates.review_day[n]) else date_of(estimates.review_day[n]),
             trend=None if np.isnan(estimates.trend[n]) else float(estimates.trend[n]),
             contributions=[(name, float(part[n])) for name, part in estimates.contributions.items()],
             rule=rule,
             computed_at=now,
         )
-
-
-def _date(day: float) -> date:
-    return timezone.localdate(datetime.fromtimestamp(day * SECONDS_A_DAY, UTC))
