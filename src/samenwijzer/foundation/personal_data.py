@@ -4,8 +4,8 @@ Export, erasure, pseudonyms, the data catalogue and the retention job read these
 every model must be declared personal or impersonal; a test refuses an undeclared one (D-437).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.apps import apps
@@ -33,6 +33,7 @@ class Ground(StrEnum):
 class Keep(StrEnum):
     """How long, counted from the moment named."""
 
+    DAY = "the day"
     ENROLMENT_AND_FIVE = "enrolment and five school years after"
     ENROLMENT_AND_ONE = "enrolment and one school year after"
     SCHOOL_YEAR_AND_ONE = "the school year and one after"
@@ -40,12 +41,23 @@ class Keep(StrEnum):
     ACCOUNT = "as long as the account"
 
 
+class Erasing(StrEnum):
+    """What becomes of a row when its person is erased, or when its term is over."""
+
+    EMPTY = "emptied, the row stays as a tombstone"
+    DELETE = "removed"
+    KEEP = "kept until its term is over"
+
+
 @dataclass(frozen=True)
 class PersonalData:
     """What a model holds about a person.
 
     ``subject`` is the path to the person concerned; ``fields`` are personal, ``impersonal`` are not. Keys, and foreign
-    keys that only say where a row belongs, are listed under either as fits.
+    keys that only say where a row belongs, are listed under either as fits. ``only`` narrows the rows that are about
+    a person, ``secrets`` are fields no copy shows, ``dated`` is the path to the moment from which a term counts,
+    ``consent`` the field that names the consent a row rests on, ``file`` the field with the digest of a file in the
+    vault. ``at_erasure`` is needed only where the ground does not say it.
     """
 
     subject: str
@@ -55,6 +67,18 @@ class PersonalData:
     seen_by: str
     fields: tuple[str, ...]
     impersonal: tuple[str, ...] = ()
+    only: Mapping[str, str] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
+    dated: str = ""
+    consent: str = ""
+    file: str = ""
+    at_erasure: Erasing | None = None
+
+    @property
+    def erasing(self) -> Erasing:
+        """What is done with a row: as declared, or as follows from the ground (GDPR article 17(1)(b), 17(3)(b))."""
+        by_ground = {Ground.LEGAL_OBLIGATION: Erasing.KEEP, Ground.CONSENT: Erasing.DELETE}
+        return self.at_erasure or by_ground.get(self.ground, Erasing.EMPTY)
 
 
 @dataclass(frozen=True)
@@ -62,6 +86,29 @@ class NoPersonalData:
     """A model that says nothing about any person, and why that is so."""
 
     why: str
+
+
+_of_libraries: dict[str, PersonalData | NoPersonalData] = {}
+
+
+def declare(label: str, declaration: PersonalData | NoPersonalData) -> None:
+    """Declare what a model of a library holds, by its label; called once from an app's ``ready``."""
+    _of_libraries[label] = declaration
+
+
+def declared() -> Iterator[tuple[type[models.Model], PersonalData]]:
+    """Yield every model that holds personal data, with its declaration: this product's and those of libraries."""
+    for model in apps.get_models(include_auto_created=True):
+        declaration = getattr(model, "personal_data", None) or _of_libraries.get(model._meta.label)
+        if isinstance(declaration, PersonalData):
+            yield model, declaration
+
+
+def library_models() -> Iterator[tuple[type[models.Model], PersonalData | NoPersonalData | None]]:
+    """Yield every model of a library with its declaration, ``None`` where there is none."""
+    for model in apps.get_models(include_auto_created=True):
+        if not model.__module__.startswith("samenwijzer."):
+            yield model, _of_libraries.get(model._meta.label)
 
 
 def own_models() -> Iterator[type[models.Model]]:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "samenwijzer.network.calendar",
     "samenwijzer.network.notices",
     "samenwijzer.network.access",
+    "samenwijzer.network.rights",
     "samenwijzer.practice.goals",
     "samenwijzer.learning.evidence",
     "samenwijzer.learning.progress",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
+from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, PersonalData, Purpose
 
 
 class ExternalIdentifier(models.Model):
@@ -21,6 +21,8 @@ class ExternalIdentifier(models.Model):
         seen_by="school secretary",
         fields=("object_id", "value"),
         impersonal=("kind", "system"),
+        at_erasure=Erasing.DELETE,
+        only={"kind": "people.person"},
     )
 
     class Meta:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData
+from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, NoPersonalData, PersonalData
 from samenwijzer.foundation.personal_data import Purpose as HeldFor
 from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.network.organisation.models import Unit
@@ -88,6 +88,7 @@ class Seat(models.Model):
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the adults who guide this learner; the learner sees the own group without the readiness",
         fields=("grouping", "group", "learner", "readiness"),
+        dated="grouping__published_at",
     )
 
     class Meta:
@@ -129,6 +130,7 @@ class Tie(models.Model):
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the adults who guide and write about the unit",
         fields=("unit", "learner", "other", "kind", "by", "at"),
+        at_erasure=Erasing.DELETE,
     )
 
     class Meta:

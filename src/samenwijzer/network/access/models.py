@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from samenwijzer.foundation.append_only import AppendOnly
-from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
+from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, PersonalData, Purpose
 from samenwijzer.network.people.models import Person
 
 
@@ -27,6 +27,8 @@ class Account(AbstractBaseUser):
         seen_by="the person",
         fields=("person", "username", "password", "language", "last_login"),
         impersonal=("is_active",),
+        at_erasure=Erasing.DELETE,
+        secrets=("password",),
     )
 
     def __str__(self) -> str:

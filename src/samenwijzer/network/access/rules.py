@@ -11,7 +11,7 @@ from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.network.access.viewer import Function, Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.network.organisation.pack import Sees, organisation
-from samenwijzer.network.people.models import Person
+from samenwijzer.network.people.models import Guardianship, Person
 
 ABOVE_SCHOOL = ("network", "school_group", "school_community")
 
@@ -37,6 +37,12 @@ def _learners(viewer: Viewer, reach: Q) -> QuerySet[Person]:
 def visible_learners(viewer: Viewer) -> QuerySet[Person]:
     """Return the learners whose individual data ``viewer`` may see as an adult who guides them."""
     return _learners(viewer, _reach(viewer))
+
+
+def wards(viewer: Viewer) -> QuerySet[Person]:
+    """Return the learners ``viewer`` is a guardian of today."""
+    own = Guardianship.objects.filter(active(viewer.on), guardian=viewer.person_id, learner=OuterRef("pk"))
+    return Person.objects.filter(Exists(own))
 
 
 def writable_learners(viewer: Viewer) -> QuerySet[Person]:

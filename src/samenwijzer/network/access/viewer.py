@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists
+
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.network.organisation.pack import Role, Sees, organisation
-from samenwijzer.network.people.models import Person
+from samenwijzer.network.people.models import Guardianship, Person
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Viewer:
     initials: str
     on: date
     functions: tuple[Function, ...]
+    is_guardian: bool = False
 
     @property
     def is_learner(self) -> bool:
@@ -60,11 +63,16 @@ def _roles() -> dict[str, Role]:
 
 
 def viewer_of(*, person_id: int, on: date) -> Viewer:
-    """Return the viewer for ``person_id`` on day ``on`` (two queries, however many functions)."""
+    """Return the viewer for ``person_id`` on day ``on`` (one query, two for who has no function)."""
+    wards = Guardianship.objects.filter(active(on), guardian=person_id)
     rows = Membership.objects.filter(active(on), person_id=person_id).select_related("unit", "person")
-    memberships = list(rows.order_by("unit__name", "pk"))
-    person = memberships[0].person if memberships else Person.objects.get(pk=person_id)
+    memberships = list(rows.annotate(has_wards=Exists(wards)).order_by("unit__name", "pk"))
+    if memberships:
+        person, is_guardian = memberships[0].person, memberships[0].has_wards
+    else:
+        found = Person.objects.annotate(has_wards=Exists(wards)).get(pk=person_id)
+        person, is_guardian = found, found.has_wards
     functions = tuple(
         Function(row.unit_id, row.unit.path, row.unit.kind, row.unit.name, row.role) for row in memberships
     )
-    return Viewer(person.pk, person.given_name, str(person), person.initials, on, functions)
+    return Viewer(person.pk, person.given_name, str(person), person.initials, on, functions, is_guardian)

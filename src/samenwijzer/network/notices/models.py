@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
+from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, PersonalData, Purpose
 from samenwijzer.network.people.models import Person
 
 
@@ -24,6 +24,7 @@ class Notice(models.Model):
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the person it is for",
         fields=("person", "text", "object_kind", "object_id", "sent_by", "created_at", "seen_at"),
+        at_erasure=Erasing.DELETE,
     )
 
     class Meta:

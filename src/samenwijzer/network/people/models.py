@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
+from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, PersonalData, Purpose
 
 
 class Person(models.Model):
@@ -50,6 +50,7 @@ class Guardianship(models.Model):
         keep=Keep.ENROLMENT_AND_ONE,
         seen_by="the school team of the learner",
         fields=("guardian", "learner", "starts", "ends"),
+        at_erasure=Erasing.DELETE,
     )
 
     class Meta:
