@@ -2,20 +2,26 @@ PYTHON ?= python3
 SIZE ?= group
 PORT ?= 8000
 BIN := .venv/bin
+# Packages come without compiled files: what is used is compiled at first use and kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: reference help demo test check format lock translations browser-test clean
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-.venv/runtime: requirements.txt pyproject.toml
+# uv is quick; pip stands in for it where uv does not reach the index that pip is set up for.
+install = $(BIN)/uv pip install --quiet --python $(BIN)/python $(1) || $(BIN)/pip install --quiet --disable-pip-version-check $(1)
+
+.venv/runtime: requirements-setup.txt requirements.txt pyproject.toml
 	@echo "Samenwijzer sets itself up (once; about a minute) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.txt
+	@$(call install,--require-hashes -r requirements.txt)
+	@$(call install,--no-deps --no-build-isolation -e .)
 	@touch $@
 
 .venv/development: .venv/runtime requirements-dev.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(call install,--require-hashes -r requirements-dev.txt)
 	@touch $@
 
 .venv/translations: .venv/runtime $(shell find src -name '*.po')
@@ -29,7 +35,7 @@ test: .venv/development .venv/translations ## everything that needs no service
 	@$(BIN)/pytest -m "not browser" -n auto
 
 browser-test: .venv/development .venv/translations ## the journeys in Chromium; they leave the screenshots of the papers
-	@$(BIN)/pytest -m browser
+	@$(BIN)/pytest -m browser -n auto
 
 check: .venv/development .venv/translations ## format, lint, types, contracts, migrations, templates, translations, docs, tests
 	@$(BIN)/ruff format --check src tests benchmarks
@@ -48,11 +54,12 @@ format: .venv/development ## write the code the way ruff wants it
 translations: .venv/development ## collect the texts of code and templates into the catalogues
 	@$(BIN)/samenwijzer translations collect
 
-LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
-lock: ## pin the newest allowed versions with hashes (needs uv)
+LOCK = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
+lock: .venv/runtime ## pin the newest allowed versions with hashes
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
 	$(LOCK) --extra dev --extra benchmarks -c requirements-dev.txt -o requirements-benchmarks.txt
+	echo uv | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements-setup.txt
 
 reference: .venv/development .venv/translations ## write the generated documents of docs/reference
 	@WRITE_REFERENCE=1 $(BIN)/pytest -q tests/docs/test_reference.py

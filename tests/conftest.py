@@ -1,11 +1,17 @@
 """What all tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
 from tests.worlds import World, small_world
+
+# No test depends on the speed of the machine.
+hypothesis_settings.register_profile("samenwijzer", deadline=None)
+hypothesis_settings.load_profile("samenwijzer")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +30,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def _folder_for_static_files() -> None:
     """The web server looks for collected files at start-up and warns where there is no folder."""
     Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Give journeys a database in a file, as in use: in memory, all threads of a server would share one connection."""
+    default = settings.DATABASES["default"]
+    if default["ENGINE"].endswith("sqlite3") and any(
+        one.get_closest_marker("browser") for one in request.session.items
+    ):
+        default["TEST"]["NAME"] = f"{settings.HOME}/journeys-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}.sqlite3"
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from samenwijzer.network.access.models import Account
@@ -27,6 +27,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: How long a slow machine may take to show what is expected (milliseconds); a quick one does not wait for it.
+PATIENCE = 60_000
 PICTURES = Path(__file__).parents[2] / "docs" / "handleiding" / "beelden"
 
 SignIn = Callable[[Page, Account], None]
@@ -36,6 +38,7 @@ Photograph = Callable[[Page, str], None]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
@@ -54,6 +57,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     context = browser.new_context(
         base_url=live_server.url, locale="nl-BE", viewport={"width": 1440, "height": 1000}, reduced_motion="reduce"
     )
+    context.set_default_timeout(PATIENCE)
     faults: list[str] = []
     opened = context.new_page()
     opened.on("pageerror", lambda error: faults.append(str(error)))

@@ -51,7 +51,7 @@ def cheapest(problem):
     return rest_cost(0, tuple(ids))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(problems(most=9))
 def test_up_to_twelve_learners_as_good_as_trying_everything(problem):
     best = cheapest(problem)
@@ -64,7 +64,7 @@ def test_up_to_twelve_learners_as_good_as_trying_everything(problem):
         assert not broken_rules(problem, proposal.groups)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(problems(fewest=12, most=12))
 def test_twelve_learners_as_good_as_trying_everything(problem):
     best = cheapest(problem)
@@ -72,7 +72,7 @@ def test_twelve_learners_as_good_as_trying_everything(problem):
     assert solve(problem, tries=200_000).cost == pytest.approx(best)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems(most=24))
 def test_hard_rules_are_kept_from_the_first_try_to_the_last(problem):
     try:
@@ -86,7 +86,7 @@ def test_hard_rules_are_kept_from_the_first_try_to_the_last(problem):
     assert search.best.cost <= before.cost
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems(most=16, rules=False))
 def test_running_sums_equal_a_full_evaluation(problem):
     assume(len(problem.sizes) > 1)

@@ -95,7 +95,7 @@ def test_packing_that_greedy_placement_misses_is_found():
     assert not broken_rules(problem, first_arrangement(problem, seed=0))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(problems(most=20))
 def test_a_first_arrangement_breaks_no_rule(problem):
     try:

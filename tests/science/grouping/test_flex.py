@@ -60,7 +60,7 @@ def best_worth(day):
     return max(worth(day, plan).total for plan in plans if not overfull(day, plan))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(days(learners=3))
 def test_bound_is_proven_and_the_plan_within_one_percent_of_the_best(day):
     plan = plan_day(day)
@@ -70,7 +70,7 @@ def test_bound_is_proven_and_the_plan_within_one_percent_of_the_best(day):
     assert plan.worth.total >= 0.99 * best - 1e-6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(days(learners=12, offers=8))
 def test_capacity_slots_and_freedom_are_never_exceeded(day):
     plan = plan_day(day)

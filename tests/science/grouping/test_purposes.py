@@ -44,7 +44,7 @@ def test_with_one_adult_the_goal_most_need_goes_first_and_the_rest_wait():
     assert instruction.waiting == ("e", "f", "g", "h", "i", "j")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.dictionaries(st.sampled_from("abcdefghijkl"), st.frozensets(st.sampled_from("xyz"), max_size=3)),
     st.integers(1, 5),

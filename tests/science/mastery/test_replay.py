@@ -77,7 +77,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(rows, st.integers(0, 1000))
 def test_no_row_depends_on_its_own_outcome_or_a_later_one(drawn, pick):
     learner, goal, item, outcome = (np.array(one, dtype=float) for one in zip(*drawn, strict=True))

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samenwijzer.learning.evidence.models import Evidence
@@ -197,7 +197,6 @@ def test_the_queries_do_not_grow_with_goals_and_evidence(world: World) -> None:
     assert few <= 12
 
 
-@settings(deadline=None)
 @given(st.integers(1, 4), st.integers(0, 4))
 def test_confidence_beside_what_was_seen_is_always_kind(sure: int, seen_step: int) -> None:
     with override("nl"):
@@ -206,7 +205,6 @@ def test_confidence_beside_what_was_seen_is_always_kind(sure: int, seen_step: in
     assert not FORBIDDEN.search(found.sentence)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["usual", "better", "worse", "time"]), st.floats(-1, 1)))
 def test_reasons_name_each_contribution_that_matters(parts: dict[str, float]) -> None:
     found = reasons(Estimate(contributions=list(parts.items())))
