@@ -31,13 +31,14 @@ class Curves:
     """Knots of all features end to end (`start[f]:start[f + 1]` are those of feature f), heights at them, and a level.
 
     Between knots a curve is straight, outside them flat. Heights are centred: a curve's mean over the training rows
-    is 0.
+    is 0. `strength` holds the strength of each penalty, as the data asked for it.
     """
 
     knots: Floats
     start: Ints
     height: Floats
     level: float
+    strength: Floats
 
     def contributions(self, features: Floats) -> Floats:
         """Return what each feature adds to the logit (rows × features), to be added to `level`."""
@@ -52,26 +53,32 @@ class Curves:
         return out
 
 
-def fit_curves(features: Floats, outcome: Floats, offset: Floats, seed: int) -> Curves:
-    """Fit the curves by penalised maximum likelihood; `offset` is added to every row's logit."""
-    knots, start = _place_knots(features)
+def fit_curves(features: Floats, outcome: Floats, offset: Floats, seed: int, *, like: Curves | None = None) -> Curves:
+    """Fit the curves by penalised maximum likelihood; `offset` is added to every row's logit.
+
+    With `like`, its knots and penalties are taken over, so that a fit on a part of its rows costs little.
+    """
+    knots, start = _place_knots(features) if like is None else (like.knots, like.start)
     place, share = np.empty(features.shape, np.int32), np.empty(features.shape, np.float32)
     _locate(features, knots, start, place, share)
     penalties = _penalties(start)
-    strength = np.array([1.0 if order == 0 else 10.0 for _, _, _, order in penalties])
+    strength = (
+        np.array([1.0 if order == 0 else 10.0 for _, _, _, order in penalties]) if like is None else like.strength
+    )
     sample = np.arange(len(outcome))
     if len(sample) > HESSIAN_ROWS:
         sample = np.sort(np.random.default_rng(seed).choice(len(outcome), HESSIAN_ROWS, replace=False))
     weights = np.zeros(int(start[-1]) + 1)
     rate = (outcome.sum() + 1) / (len(outcome) + 2)
     weights[-1] = np.log(rate / (1 - rate)) - offset.mean()
-    for _ in range(SCHALL_ROUNDS):
+    for _ in range(SCHALL_ROUNDS if like is None else 1):
         penalty = _penalty_matrix(penalties, strength, len(weights))
         factor, weights = _newton(place, share, outcome, offset, weights, penalty, sample, steps=2)
-        strength = _reweigh(penalties, strength, penalty, factor, weights)
+        if like is None:
+            strength = _reweigh(penalties, strength, penalty, factor, weights)
     penalty = _penalty_matrix(penalties, strength, len(weights))
     _, weights = _newton(place, share, outcome, offset, weights, penalty, sample, steps=LAST_STEPS)
-    return _centred(knots, start, weights, place, share)
+    return _centred(knots, start, weights, strength, place, share)
 
 
 def _place_knots(features: Floats) -> tuple[Floats, Ints]:
@@ -135,7 +142,7 @@ def _reweigh(
     return updated
 
 
-def _centred(knots: Floats, start: Ints, weights: Floats, place: Places, share: Shares) -> Curves:
+def _centred(knots: Floats, start: Ints, weights: Floats, strength: Floats, place: Places, share: Shares) -> Curves:
     height, level = weights[:-1].copy(), float(weights[-1])
     mass = np.zeros(len(weights))
     _slope(place, share, np.full(len(place), 1 / max(len(place), 1)), mass)
@@ -143,7 +150,7 @@ def _centred(knots: Floats, start: Ints, weights: Floats, place: Places, share: 
         mean = float(mass[first:last] @ height[first:last])
         height[first:last] -= mean
         level += mean
-    return Curves(knots, start, height, level)
+    return Curves(knots, start, height, level, strength)
 
 
 @compiled

@@ -15,7 +15,7 @@ Integers = NDArray[np.int64]
 #: Chances of success between the four steps: halfway between the outcomes the steps stand for (.1, .4, .75, .95).
 STEP_BOUNDS = np.array([0.25, 0.575, 0.85])
 #: An interval at least this wide says too little to name a step (*te weinig gezien*).
-TOO_WIDE = 0.55
+TOO_WIDE = 0.5
 #: An interval at least this wide is shown as uncertain.
 UNCERTAIN = 0.35
 

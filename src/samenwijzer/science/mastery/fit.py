@@ -53,7 +53,7 @@ def fit_mastery(log: ResponseLog, *, prerequisites: Prerequisites | None = None,
     rows = log if asked.all() else log.select(asked)
     features = features if asked.all() else features[asked]
     curves, slopes = _fit_curves_and_slopes(rows, features, seed)
-    spread = _fit_spread_out_of_sample(rows, features, seed)
+    spread = _fit_spread_out_of_sample(rows, features, curves, slopes, seed)
     return MasteryModel(fit_difficulty(log), curves, slopes, spread, reliability, before)
 
 
@@ -63,7 +63,9 @@ def _fit_curves_and_slopes(rows: ResponseLog, features: Floats, seed: int) -> tu
     return curves, slopes
 
 
-def _fit_spread_out_of_sample(rows: ResponseLog, features: Floats, seed: int) -> Spread:
+def _fit_spread_out_of_sample(
+    rows: ResponseLog, features: Floats, whole: Curves, departures: Slopes, seed: int
+) -> Spread:
     """Learn how sure estimates are from learners the curves were not fitted on, on a sample of learners."""
     parts = max(2 * len(rows) // SPREAD_ROWS, 2)
     fold = learner_folds(rows.learner, parts, seed)
@@ -72,7 +74,11 @@ def _fit_spread_out_of_sample(rows: ResponseLog, features: Floats, seed: int) ->
         fitting, forecast = fold == 1 - held, fold == held
         if not fitting.any():
             continue
-        curves, slopes = _fit_curves_and_slopes(rows.select(fitting), features[fitting], seed)
+        part, seen = rows.select(fitting), features[fitting]
+        curves = fit_curves(seen, part.outcome, np.zeros(len(part)), seed, like=whole)
+        slopes = fit_slopes(
+            seen, part.goal_set, part.learner, part.outcome, curves.logit(seen), seed, like=departures
+        )  # fmt: skip
         sets = rows.select(forecast).goal_set
         logit[forecast] = curves.logit(features[forecast]) + slopes.contributions(features[forecast], sets).sum(axis=1)
     return fit_spread(rows.select(sampled), features[sampled], logit[sampled])

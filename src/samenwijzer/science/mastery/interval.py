@@ -10,6 +10,7 @@ practised.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.stats import norm
 
@@ -17,29 +18,25 @@ from samenwijzer.science.mastery.features import LEARNER_EVIDENCE, PRIOR, SET_EV
 from samenwijzer.science.mastery.responses import Floats, Ints, ResponseLog
 
 LEVEL = 0.8
+#: How much milder a logistic curve gets per unit of variance it is averaged over (MacKay 1992, eq. 10).
+MILDER = np.pi / 8
 LEAST_PAIRS = 50
 # A pair lies at most this many rows about the same goals apart.
 FURTHEST = 4
-# Where pairs are too few to learn from: a standard deviation of 0.9 logits, halved by some eight rows of evidence.
-UNKNOWN = np.array([-0.2, -0.6, 0.0, 0.06])
+# What is usual (a standard deviation of 0.9 logits, halved by some eight rows of evidence), and how far it may differ.
+USUAL, DOUBT = np.array([-0.2, -0.6, -0.05, 0.15]), np.array([0.7, 0.3, 0.1, 0.05])
 # Long waits are rare among pairs, so what they say is noise; yet what was long not seen is never known better.
-BOUNDS = ((-6.0, 1.5), (-2.0, 0.0), (-2.0, 0.0), (0.06, 1.0))
+BOUNDS = ((-6.0, 1.5), (-2.0, 0.0), (-2.0, 0.0), (0.13, 1.0))
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Coefficients (level, log evidence on the goal, on the learner.
-
-    Log wait) of the log variance of the true logit.
-    """
+    """Coefficients of the log variance of the true logit: level, log evidence on the goal, on the learner, log wait."""
 
     coefficients: Floats
 
     def deviation(self, features: Floats) -> Floats:
-        """Return the standard deviation of the true logit of each row (rows × features as `features.read` gives them).
-
-        Eturn the standard deviation of the true logit of each row (rows × features as `features.read` gives them).
-        """
+        """Return the standard deviation of the true logit of each row (rows × features)."""
         return np.asarray(np.exp(0.5 * (_evidence(features) @ self.coefficients)), dtype=np.float64)
 
     def bounds(self, logit: Floats, features: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
@@ -55,7 +52,7 @@ def fit_spread(log: ResponseLog, features: Floats, logit: Floats) -> Spread:
     """
     here, there = _pairs(log)
     if len(here) < LEAST_PAIRS:
-        return Spread(UNKNOWN)
+        return Spread(USUAL)
     # The forecast of the second answer as it stood before the first one: only the task changes.
     frozen = logit[here] + features[there, PRIOR] - features[here, PRIOR]
     chance, chance_there = (1 / (1 + np.exp(-np.clip(one, -8, 8))) for one in (logit[here], frozen))
@@ -65,11 +62,13 @@ def fit_spread(log: ResponseLog, features: Floats, logit: Floats) -> Spread:
 
     def loss(coefficients: Floats) -> tuple[float, Floats]:
         variance = np.exp(evidence @ coefficients)
-        miss = product - weight * variance
-        slope = evidence.T @ (-2 * miss * variance)
-        return float(np.mean(miss**2 / weight)), slope / len(miss)
+        seen = variance / (1 + MILDER * variance)
+        miss = product - weight * seen
+        away = (coefficients - USUAL) / DOUBT
+        slope = evidence.T @ (-miss * seen / (1 + MILDER * variance))
+        return float(np.sum(miss**2 / weight) + np.sum(away**2)) / 2, slope + away / DOUBT
 
-    found = minimize(loss, UNKNOWN, jac=True, method="L-BFGS-B", bounds=BOUNDS)
+    found = minimize(loss, USUAL, jac=True, method="L-BFGS-B", bounds=BOUNDS)
     return Spread(np.asarray(found.x, dtype=np.float64))
 
 
@@ -80,16 +79,14 @@ def _evidence(features: Floats) -> Floats:
 
 
 def _pairs(log: ResponseLog) -> tuple[Ints, Ints]:
-    """Rows of one learner about the same goals, up to `FURTHEST` rows apart."""
+    """Return pairs of rows of one learner about the same goals, up to `FURTHEST` rows apart."""
     order = np.lexsort((np.arange(len(log)), log.goal_set, log.learner)).astype(np.int64)
-    here, there, other_task = [], [], []
-    for lag in range(1, FURTHEST + 1):
-        first, second = order[:-lag], order[lag:]
-        same = (log.learner[first] == log.learner[second]) & (log.goal_set[first] == log.goal_set[second])
-        here.append(first[same])
-        there.append(second[same])
-        other_task.append(log.item[first[same]] != log.item[second[same]])
+    pairs = np.concatenate([np.stack((order[:-lag], order[lag:])) for lag in range(1, FURTHEST + 1)], axis=1)
+    here, there = pairs[:, _same(log.learner, pairs) & _same(log.goal_set, pairs)]
     # The same task twice says how hard the task is; pairs of it serve only where tasks are not told apart.
-    kept = np.concatenate(other_task)
-    kept = kept if kept.sum() >= LEAST_PAIRS else np.ones(len(kept), bool)
-    return np.concatenate(here)[kept], np.concatenate(there)[kept]
+    other_task = log.item[here] != log.item[there]
+    return (here[other_task], there[other_task]) if other_task.sum() >= LEAST_PAIRS else (here, there)
+
+
+def _same(key: Ints, pairs: Ints) -> NDArray[np.bool_]:
+    return np.equal(key[pairs[0]], key[pairs[1]])

@@ -52,12 +52,16 @@ def _standard(features: Floats) -> Standard:
 
 @dataclass(frozen=True)
 class Slopes:
-    """Departures of each set of goals: sets × (1 + differing features), on standardised features."""
+    """Departures of each set of goals: sets × (1 + differing features), on standardised features.
+
+    `precision` is 1 / variance of each column of departures, times the caution that cross-validation chose.
+    """
 
     sets: Ints
     departure: Floats
     standard: Standard
     caution: float
+    precision: Floats
 
     def contributions(self, features: Floats, sets: Ints) -> Floats:
         """Return what the departures add to the logit: rows × (level, then one a differing feature)."""
@@ -66,8 +70,22 @@ class Slopes:
         return known * self.standard.apply(features)
 
 
-def fit_slopes(features: Floats, sets: Ints, learner: Ints, outcome: Floats, offset: Floats, seed: int) -> Slopes:
-    """Fit the departures on what the common curves (`offset`, logits) leave unexplained."""
+def fit_slopes(
+    features: Floats,
+    sets: Ints,
+    learner: Ints,
+    outcome: Floats,
+    offset: Floats,
+    seed: int,
+    *,
+    like: Slopes | None = None,
+) -> Slopes:
+    """Fit the departures on what the common curves (`offset`, logits) leave unexplained.
+
+    With `like`, its standard and precision are taken over, so that a fit on a part of its rows costs little.
+    """
+    if like is not None:
+        return _fit_like(like, features, sets, outcome, offset)
     standard = _standard(features)
     known, at = np.unique(sets, return_inverse=True)
     design = standard.apply(features)
@@ -77,7 +95,16 @@ def fit_slopes(features: Floats, sets: Ints, learner: Ints, outcome: Floats, off
         departure = np.zeros_like(departure)
     elif caution > 1:
         departure = _solve(at, len(known), design, outcome, offset, precision * caution, steps=4)[0]
-    return Slopes(known.astype(np.int64), departure, standard, caution)
+    return Slopes(known.astype(np.int64), departure, standard, caution, precision * caution)
+
+
+def _fit_like(like: Slopes, features: Floats, sets: Ints, outcome: Floats, offset: Floats) -> Slopes:
+    known, at = np.unique(sets, return_inverse=True)
+    departure = np.zeros((len(known), len(like.precision)))
+    if np.isfinite(like.caution):
+        design = like.standard.apply(features)
+        departure = _solve(at, len(known), design, outcome, offset, like.precision, steps=4)[0]
+    return Slopes(known.astype(np.int64), departure, like.standard, like.caution, like.precision)
 
 
 def _empirical_bayes(at: Ints, count: int, design: Floats, outcome: Floats, offset: Floats) -> tuple[Floats, Floats]:

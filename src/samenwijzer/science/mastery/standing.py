@@ -6,18 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from samenwijzer.science.mastery.estimate import TOO_WIDE
 from samenwijzer.science.mastery.explain import contributions
 from samenwijzer.science.mastery.features import NAMES, Part
 from samenwijzer.science.mastery.fit import MasteryModel
-from samenwijzer.science.mastery.interval import LEVEL
+from samenwijzer.science.mastery.interval import LEVEL, MILDER
 from samenwijzer.science.mastery.memory import SHRINK
 from samenwijzer.science.mastery.online import LearnerState, features_now, single
 from samenwijzer.science.mastery.responses import NO_ITEM, Floats, Ints, Kind, ResponseLog, gather
-
-#: An interval at least this wide (in probability) says too little: *te weinig gezien*.
-TOO_WIDE = 0.38
-#: How much milder a logistic curve gets per unit of variance it is averaged over (MacKay 1992, eq. 10).
-MILDER = np.pi / 8
 
 
 @dataclass(frozen=True)
