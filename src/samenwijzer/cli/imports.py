@@ -27,7 +27,7 @@ from samenwijzer.exchange.responses import generic  # noqa: E402
 from samenwijzer.exchange.responses import plan as responses_plan  # noqa: E402
 from samenwijzer.exchange.responses.content import Responses  # noqa: E402
 from samenwijzer.exchange.responses.layouts import LAYOUTS, Layout  # noqa: E402
-from samenwijzer.exchange.responses.mapping import read_mapping, skill_lines, write_mapping  # noqa: E402
+from samenwijzer.exchange.responses.mapping import read_mapping, skill_lines, skills_of, write_mapping  # noqa: E402
 from samenwijzer.exchange.responses.rest import Rest  # noqa: E402
 from samenwijzer.exchange.spreadsheets import plan as sheet_plan  # noqa: E402
 from samenwijzer.exchange.spreadsheets import reading as sheet_reading  # noqa: E402
@@ -146,7 +146,7 @@ def responses(
 
     def make() -> responses_plan.ResponsesPlan:
         group, found = school_group or chosen.group, read()
-        goals = read_mapping(skills, found) if skills else {}
+        goals = read_mapping(skills, skills_of(found)) if skills else {}
         return responses_plan.plan(found, under=None, name=group, day=day, today=today, chosen=goals)
 
     def carry_out(plan: responses_plan.ResponsesPlan, *, by: int | None) -> None:
@@ -163,7 +163,7 @@ def responses(
 def _write_skills(read: Callable[[], Responses], out: Path) -> None:
     """Write the skills of a file with the goals known for them, to fill in the others."""
     try:
-        lines = skill_lines(read(), {})
+        lines = skill_lines(skills_of(read()), {})
     except FileRefused as refusal:
         _show_problems(Console(), refusal)
         raise click.exceptions.Exit(1) from refusal

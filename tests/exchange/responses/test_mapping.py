@@ -8,7 +8,7 @@ import pytest
 
 from samenwijzer.exchange.responses.content import Responses
 from samenwijzer.exchange.responses.layouts import LAYOUTS
-from samenwijzer.exchange.responses.mapping import read_mapping, skill_lines, write_mapping
+from samenwijzer.exchange.responses.mapping import read_mapping, skill_lines, skills_of, write_mapping
 from samenwijzer.exchange.responses.plan import ResponsesPlan, carry_out, plan
 from samenwijzer.foundation.problems import FileRefused
 from samenwijzer.learning.evidence.models import EvidenceGoal
@@ -67,11 +67,11 @@ def test_a_response_about_two_skills_that_are_one_goal_counts_once(tmp_path, goa
 def test_the_file_of_skills_goes_out_and_in_again(tmp_path, goals) -> None:
     found = responses(tmp_path, "a,i,1,1,7\na,j,2,0,8\na,k,3,0,8\n")
     out = StringIO(newline="")
-    write_mapping(skill_lines(found, {"7": goals["taal-2"].pk}), out)
+    write_mapping(skill_lines(skills_of(found), {"7": goals["taal-2"].pk}), out)
     path = tmp_path / "skills.csv"
     path.write_text(out.getvalue(), newline="")
     assert [line.partition(",")[0] for line in out.getvalue().splitlines()] == ["skill", "8", "7"]
-    assert read_mapping(path, found) == {"8": None, "7": goals["taal-2"].pk}
+    assert read_mapping(path, skills_of(found)) == {"8": None, "7": goals["taal-2"].pk}
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_wrong_row_is_told(tmp_path, goals, row: str, field: str) -> None:
     path = tmp_path / "skills.csv"
     path.write_text(f"skill,name,responses,framework,goal,statement\n{row}\n")
     with pytest.raises(FileRefused) as caught:
-        read_mapping(path, found)
+        read_mapping(path, skills_of(found))
     (problem,) = caught.value.problems
     assert problem.field == field and problem.line == (3 if "\n" in row else 2) and problem.remedy
 
@@ -93,4 +93,4 @@ def test_a_code_is_enough_where_the_framework_stands_beside_it(tmp_path, goals) 
     found = responses(tmp_path, "a,i,1,1,7\n")
     path = tmp_path / "skills.csv"
     path.write_text("skill,name,responses,framework,goal,statement\n7,,,taal,C1,\n")
-    assert read_mapping(path, found) == {"7": goals["taal-1"].pk}
+    assert read_mapping(path, skills_of(found)) == {"7": goals["taal-1"].pk}

@@ -18,7 +18,7 @@ from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.network.organisation.actions import add_member
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
-from samenwijzer.practice.goals.models import Goal
+from samenwijzer.practice.goals.models import Framework, Goal
 from tests.worlds import World
 
 ROSTER = {
@@ -125,18 +125,104 @@ def test_files_that_others_left_behind_are_swept_away(world: World, client: Clie
     (folder,) = {path.parent for path in kept()}
     os.utime(folder, (time.time() - 100_000,) * 2)
     other = world.client_of(world.head)
-    send(other, "goals", SimpleUploadedFile("doelen.json", b"{}"))
+    send(other, "goals", SimpleUploadedFile("doelen.json", b"{}"), under=world.school.pk)
     assert [path.name for path in kept()] == ["doelen.json"]
 
 
-def test_goals_are_brought_in(world: World, client: Client) -> None:
-    package = {
-        "CFDocument": {"identifier": "doc", "title": "Muziek"},
-        "CFItems": [{"identifier": "a", "fullStatement": "Zingen"}],
-    }
-    page = send(client, "goals", SimpleUploadedFile("doelen.json", json.dumps(package).encode()))
-    confirm(client, "goals", page)
-    assert Goal.objects.filter(identifier="a").exists()
+def goals_file(identifier: str = "doc", version: str = "1", **item: str) -> SimpleUploadedFile:
+    items = [{"identifier": "a", "fullStatement": "Zingen"} | item]
+    package = {"CFDocument": {"identifier": identifier, "title": "Muziek", "version": version}, "CFItems": items}
+    return SimpleUploadedFile("doelen.json", json.dumps(package).encode())
+
+
+def test_goals_are_brought_in_for_a_unit_and_a_newer_version_shows_what_changed(world: World, client: Client) -> None:
+    page = send(client, "goals", goals_file(), under=world.school.pk)
+    done = confirm(client, "goals", page)
+    assert Framework.objects.get(identifier="doc").owner == world.school
+    assert "Muziek" in done.content.decode()
+    page = send(client, "goals", goals_file(version="2", fullStatement="Samen zingen"), under=world.school.pk)
+    assert "wordt: “Samen zingen”" in page.content.decode()
+    done = confirm(client, "goals", page)
+    assert "Wat veranderde" in done.content.decode() and "<del>Zingen</del>" in done.content.decode()
+    lists = [world.client_of(one).get(reverse("goals")) for one in (world.teacher, world.other_teacher)]
+    assert ["Muziek" in one.content.decode() for one in lists] == [True, False]
+    searches = [
+        world.client_of(one).get(reverse("goals"), {"q": "zingen"}) for one in (world.learners[0], world.other_teacher)
+    ]
+    assert ["Samen zingen" in one.content.decode() for one in searches] == [True, False]
+
+
+def test_nobody_brings_in_goals_over_the_head_of_another(world: World, client: Client) -> None:
+    whole = world.goals["add"].framework.identifier
+    page = send(client, "goals", goals_file(whole), under=world.school.pk)
+    assert "het hele net" in page.content.decode() and "seal" not in page.content.decode()
+    Framework.objects.create(identifier="doc", version="1", title={"nl": "Muziek"}, owner=world.other_school)
+    page = send(client, "goals", goals_file(version="2"), under=world.school.pk)
+    assert "voor BS De Beek" in page.content.decode()
+    assert client.post(reverse("import_look", args=["goals"]), {"seal": "x"}).status_code == 200
+    assert not Goal.objects.filter(identifier="a").exists()
+    today = world.viewer(world.secretary).on
+    add_member(person=world.secretary, unit=world.school_group, role="ict_coordinator", starts=today, by=None)
+    confirm(client, "goals", send(client, "goals", goals_file(), under=world.school_group.pk))
+    assert Framework.objects.get(identifier="doc").owner == world.school_group
+    assert not send(client, "goals", goals_file(), under=world.network.pk).context["form"].is_valid()
+
+
+def test_a_package_with_mistakes_can_be_mended(world: World, client: Client) -> None:
+    page = send(client, "goals", goals_file(humanCodingScheme="x" * 70), under=world.school.pk)
+    assert "Zet recht wat recht te zetten is" in page.content.decode()
+    look = reverse("import_look", args=["goals"])
+    page = client.get(look, {"good_rows": 1})
+    assert "CFItems[1].humanCodingScheme – Dit was te lang: ingekort." in page.content.decode()
+    seal = re.search(r'name="seal" value="(\w+)"', page.content.decode()).group(1)
+    client.post(f"{look}?good_rows=1", {"seal": seal})
+    assert Goal.objects.get(identifier="a").code == "x" * 60
+    assert not kept()
+
+
+def test_the_columns_of_a_curriculum_are_looked_at_and_changed(world: World, client: Client) -> None:
+    text = b"Leerplan;Wenk;Kleur\nDe leerlingen zingen.;in canon;rood\n"
+    about = {"title": "Muziek", "version": "1", "under": world.school.pk}
+    page = send(client, "goal-sheet", SimpleUploadedFile("muziek.csv", text), **about)
+    assert "Zo wordt elke kolom gelezen" in page.content.decode() and "in canon" in page.content.decode()
+    fields = {"column-0": "text", "column-1": "examples", "column-2": "text"}
+    assert client.post(reverse("import_columns"), fields).status_code == 422
+    page = client.post(reverse("import_columns"), fields | {"column-2": "code"}, follow=True)
+    assert '<option value="code" selected>' in page.content.decode()
+    confirm(client, "goal-sheet", page)
+    goal = Goal.objects.get(code="rood")
+    assert (goal.full_statement, goal.note) == ("De leerlingen zingen.", "in canon")
+    assert goal.framework.owner == world.school
+
+
+def test_skills_of_a_file_are_searched_a_goal_or_get_one_from_a_table(world: World, client: Client) -> None:
+    today = world.viewer(world.secretary).on
+    add_member(person=world.secretary, unit=world.school_group, role="ict_coordinator", starts=today, by=None)
+    text = b"user_id,item_id,timestamp,correct,skill_id\n1,a,10,1,7\n1,b,20,1,8\n"
+    send(client, "responses", SimpleUploadedFile("r.csv", text), layout="generic", under=world.school_group.pk)
+    address = reverse("import_skills")
+    found = client.get(address, {"skill": "7", "q": "breuken vergelijken"}).content.decode()
+    compare, add = world.goals["compare"], world.goals["add"]
+    assert f'name="goal" value="{compare.pk}"' in found
+    client.post(address, {"skill": "7", "goal": compare.pk})
+    assert client.post(address, {"skill": "7", "goal": "999999"}).status_code == 422
+    table = client.get(reverse("import_skills_file")).content.decode("utf-8-sig")
+    assert "7,7,1," in table and compare.full_statement in table
+    wrong = table.replace("\n8,8,1,,", "\n8,8,1,,nergens")
+    answer = client.post(reverse("import_skills_upload"), {"file": SimpleUploadedFile("t.csv", wrong.encode())})
+    assert "Er is geen doel “nergens”" in answer.content.decode()
+    right = table.replace("8,8,1,,", f"8,8,1,{add.framework.identifier},{add.identifier}")
+    client.post(reverse("import_skills_upload"), {"file": SimpleUploadedFile("t.csv", right.encode())})
+    page = client.get(reverse("import_look", args=["responses"]))
+    assert "2 een doel dat je koos" in page.content.decode()
+    confirm(client, "responses", page)
+    assert {row.goals.get() for row in Evidence.objects.filter(item__in="ab")} == {compare, add}
+
+
+@pytest.mark.parametrize("name", ["import_columns", "import_skills", "import_skills_file", "import_skills_upload"])
+def test_without_a_file_that_waits_one_begins_again(client: Client, name: str) -> None:
+    method = client.get if name in ("import_skills", "import_skills_file") else client.post
+    assert method(reverse(name)).status_code == 302
 
 
 def test_responses_need_a_school_group(world: World, client: Client) -> None:
@@ -195,6 +281,6 @@ def test_an_unknown_kind_does_not_exist(client: Client) -> None:
 
 @pytest.mark.parametrize("name", ["imports", "import_choose", "import_look"])
 def test_the_screens_ask_few_queries(world: World, client: Client, name: str, django_assert_max_num_queries) -> None:
-    send(client, "goals", SimpleUploadedFile("doelen.json", b'{"CFDocument": {"identifier": "d", "title": "D"}}'))
-    with django_assert_max_num_queries(12):
+    send(client, "goals", goals_file(), under=world.school.pk)
+    with django_assert_max_num_queries(14):
         client.get(reverse(name, args=[] if name == "imports" else ["goals"]))

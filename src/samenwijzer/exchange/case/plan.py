@@ -35,6 +35,11 @@ class GoalsPlan:
     elsewhere: int
 
     @property
+    def content(self) -> FrameworkContent:
+        """The framework that would come in."""
+        return self.goals.framework
+
+    @property
     def preview(self) -> Preview:
         """The counts and what is worth knowing."""
         counts = Count(_("goals"), len(self.change.new), len(self.change.changed), 0, self.change.untouched)

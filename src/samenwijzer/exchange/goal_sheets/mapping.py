@@ -68,14 +68,17 @@ def titles() -> dict[Field, str]:
     }
 
 
-def guess(header: Sequence[str], chosen: Mapping[Field, str]) -> Columns:
+def guess(header: Sequence[str], chosen: Mapping[Field, str], *, is_complete: bool = True) -> Columns:
     """Return the columns of ``header``: as ``chosen``, the rest guessed; a column serves one field.
 
-    Refused when a chosen column is not there, when one is chosen twice, or when nothing looks like the goals.
+    A field for which nothing is chosen (an empty name) has no column. Refused when a chosen column is not there, when
+    one is chosen twice, or, where it must be complete, when nothing looks like the goals.
     """
     free = [name for name in header if name]
     columns: dict[Field, str] = {}
     for field, name in chosen.items():
+        if not name:
+            continue
         found = next((one for one in free if one.casefold() == name.strip().casefold()), None)
         if found is None:
             known = ", ".join(f"“{one}”" for one in free)
@@ -86,11 +89,14 @@ def guess(header: Sequence[str], chosen: Mapping[Field, str]) -> Columns:
         free.remove(found)
     for is_same in (_equal, _alike, _holds):
         for field, words in KNOWN.items():
-            found = next((one for one in free if field not in columns and is_same(_bare(one), words)), None)
+            found = next(
+                (one for one in free if field not in columns and field not in chosen and is_same(_bare(one), words)),
+                None,
+            )
             if found is not None:
                 columns[field] = found
                 free.remove(found)
-    if Field.TEXT not in columns:
+    if is_complete and Field.TEXT not in columns:
         raise Refused(
             _("No column looks like the goals themselves. Say which one it is, for example text=Omschrijving.")
         )

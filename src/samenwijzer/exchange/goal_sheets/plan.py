@@ -10,7 +10,7 @@ from samenwijzer.exchange.new_versions import told_beside
 from samenwijzer.exchange.plans import Count, Preview
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.goals.actions import change_of, save_framework
-from samenwijzer.practice.goals.content import FrameworkChange
+from samenwijzer.practice.goals.content import FrameworkChange, FrameworkContent
 from samenwijzer.practice.goals.models import Framework
 
 FIELDS = ("title", "kind", "status", "publisher", "source")
@@ -33,6 +33,11 @@ class SheetPlan:
     owner: Unit | None
     change: FrameworkChange
     framework: Count
+
+    @property
+    def content(self) -> FrameworkContent:
+        """The framework that would come in."""
+        return self.sheet.framework
 
     @property
     def mapping(self) -> tuple[ReadAs, ...]:

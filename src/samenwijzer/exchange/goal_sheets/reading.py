@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,6 +18,7 @@ from samenwijzer.practice.goals.words import fold
 
 LONGEST = {Field.CODE: 60, Field.KIND: 40, Field.LEVEL: 40}
 SAMPLES = 3
+LOOKED_AT = 200
 CARRIED = (Field.DOMAIN, Field.SUBDOMAIN)
 
 
@@ -51,6 +53,28 @@ class Sheet:
 class _Row:
     line: int
     values: Mapping[Field, str]
+
+
+@dataclass(frozen=True)
+class Look:
+    """One column of a sheet as it would be read: what it holds, if anything, and a few of its values."""
+
+    column: str
+    field: Field | None
+    samples: tuple[str, ...]
+
+
+def columns_of(path: Path, *, chosen: Mapping[Field, str]) -> list[Look]:
+    """Return how each column of the sheet at ``path`` would be read, from its first rows, complete or not."""
+    table = open_table(path, Problems())
+    columns = guess(table.header, chosen, is_complete=False)
+    fields = {name: field for field, name in columns.by_field.items()}
+    samples: dict[str, dict[str, None]] = {name: {} for name in table.header if name}
+    for _line, values in islice(table.rows, LOOKED_AT):
+        for name, value in zip(table.header, values, strict=True):
+            if name and value and len(samples[name]) < SAMPLES:
+                samples[name][value] = None
+    return [Look(name, fields.get(name), tuple(values)) for name, values in samples.items()]
 
 
 def read(path: Path, *, about: About, chosen: Mapping[Field, str]) -> Sheet:

@@ -5,7 +5,7 @@ What was chosen is remembered for the source of the file, so that its next file 
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -36,6 +36,22 @@ Chosen = Mapping[str, int | None]
 
 
 @dataclass(frozen=True)
+class Skills:
+    """The skills of a ``file`` of source ``system``: the name of each, and how many responses are about it."""
+
+    system: str
+    file: str
+    names: dict[str, str]
+    times: dict[str, int]
+
+
+def skills_of(responses: Responses) -> Skills:
+    """Return the skills of ``responses``."""
+    times = Counter(skill for row in responses.responses for skill in row.skills)
+    return Skills(responses.system, responses.file, responses.skills, dict(times))
+
+
+@dataclass(frozen=True)
 class SkillLine:
     """A skill of a file: its name, how many responses are about it, and the goal it is (``None``: a new one)."""
 
@@ -45,23 +61,25 @@ class SkillLine:
     goal: Goal | None
 
 
-def chosen_goals(responses: Responses, chosen: Chosen) -> dict[str, int]:
-    """Return the goal of each skill of the file for which one is ``chosen``, or was for an earlier file.
+def chosen_goals(*, system: str, skills: Collection[str], chosen: Chosen) -> dict[str, int]:
+    """Return the goal of each of ``skills`` for which one is ``chosen``, or was for an earlier file.
 
     A goal that is no longer there is forgotten; two queries.
     """
-    found: dict[str, int | None] = dict(known(system=responses.system, kind=KIND)) | dict(chosen)
-    wanted = {skill: goal for skill, goal in found.items() if goal and skill in responses.skills}
+    found: dict[str, int | None] = {**known(system=system, kind=KIND), **chosen}
+    wanted = {skill: goal for skill, goal in found.items() if goal and skill in skills}
     standing = set(Goal.objects.filter(pk__in=wanted.values()).values_list("pk", flat=True))
     return {skill: goal for skill, goal in wanted.items() if goal in standing}
 
 
-def skill_lines(responses: Responses, chosen: Chosen) -> list[SkillLine]:
+def skill_lines(skills: Skills, chosen: Chosen) -> list[SkillLine]:
     """Return every skill of the file with what it is, most responses first; three queries."""
-    times = Counter(skill for row in responses.responses for skill in row.skills)
-    goals = chosen_goals(responses, chosen)
+    goals = chosen_goals(system=skills.system, skills=skills.names, chosen=chosen)
     standing = Goal.objects.select_related("framework").in_bulk(set(goals.values()))
-    lines = [SkillLine(id, name, times[id], standing.get(goals.get(id, 0))) for id, name in responses.skills.items()]
+    lines = [
+        SkillLine(id, name, skills.times.get(id, 0), standing.get(goals.get(id, 0)))
+        for id, name in skills.names.items()
+    ]
     return sorted(lines, key=lambda line: (-line.responses, line.name))
 
 
@@ -80,7 +98,7 @@ def write_mapping(lines: Iterable[SkillLine], out: TextIO) -> None:
         writer.writerow([guarded(str(value)) for value in (line.skill, line.name, line.responses, *about)])
 
 
-def read_mapping(path: Path, responses: Responses) -> dict[str, int | None]:
+def read_mapping(path: Path, skills: Skills) -> dict[str, int | None]:
     """Return the goal of each skill in the CSV or XLSX file at ``path``; raise ``FileRefused`` with every mistake.
 
     A goal is named by its identifier, or by its code where only one goal has that. An empty field: a new goal.
@@ -97,8 +115,8 @@ def read_mapping(path: Path, responses: Responses) -> dict[str, int | None]:
         if first != row.line:
             what = _("“%(value)s” stands on line %(first)s already.") % {"value": skill, "first": first}
             problems.add(Problem(path.name, what, _("Keep one of the two rows."), row.line, "skill"))
-        elif skill not in responses.skills:
-            what = _("Skill “%(skill)s” does not stand in %(file)s.") % {"skill": skill, "file": responses.file}
+        elif skill not in skills.names:
+            what = _("Skill “%(skill)s” does not stand in %(file)s.") % {"skill": skill, "file": skills.file}
             problems.add(Problem(path.name, what, _("Remove this row, or correct the skill."), row.line, "skill"))
         elif row.values["goal"]:
             found[skill] = goals.one(path.name, row.line, row.values["framework"], row.values["goal"], problems)

@@ -125,7 +125,7 @@ def plan(
     landing = land(responses, under=under, name=name)
     people = plan_people(responses, landing.ids, problems)
     problems.refuse_if_any()
-    goals = chosen_goals(responses, chosen or {})
+    goals = chosen_goals(system=responses.system, skills=responses.skills, chosen=chosen or {})
     skills = new_skills(responses, goals)
     return ResponsesPlan(responses, day, landing, people, skills, goals, chosen or {}, _known(responses, people))
 

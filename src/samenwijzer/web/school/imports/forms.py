@@ -15,9 +15,10 @@ MAX_MEGABYTES = 200
 
 
 class FileForm(forms.Form):
-    """A file to look at first; ``accept`` are the endings a browser offers."""
+    """A file to look at first; ``accept`` are the endings a browser offers, ``more`` fields only this kind asks."""
 
     accept = ""
+    more: tuple[str, ...] = ()
     file = forms.FileField(label=gettext_lazy("File"))
 
     def __init__(self, *args: Any, places: Sequence[Unit], **kwargs: Any) -> None:
@@ -41,8 +42,8 @@ def _label(unit: Unit) -> str:
     return f"{unit.name} ({organisation().kind(unit.kind).title.in_language(get_language() or 'nl')})"
 
 
-def _place() -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(label=gettext_lazy("Where does it land?"), coerce=int)
+def _place(label: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, coerce=int)
 
 
 def _day(label: Any, help_text: Any) -> forms.DateField:
@@ -54,7 +55,7 @@ class RosterForm(FileForm):
     """A OneRoster export."""
 
     accept = ".zip"
-    under = _place()
+    under = _place(gettext_lazy("Where does it land?"))
     day = _day(
         gettext_lazy("First day"),
         gettext_lazy("Only to let everything begin on one day instead of with the terms in the file."),
@@ -65,7 +66,7 @@ class SheetForm(FileForm):
     """A class list in a spreadsheet."""
 
     accept = ".xlsx,.csv"
-    under = _place()
+    under = _place(gettext_lazy("Where does it land?"))
     day = _day(gettext_lazy("First day"), gettext_lazy("For who has no first day in the list. Without a day: today."))
 
 
@@ -73,6 +74,23 @@ class GoalsForm(FileForm):
     """A CASE package."""
 
     accept = ".json"
+    under = _place(gettext_lazy("For whom is it?"))
+
+
+class GoalSheetForm(FileForm):
+    """A curriculum in a spreadsheet; ``more`` names what the sheet does not say of itself."""
+
+    accept = ".xlsx,.csv"
+    more = ("title", "version", "source")
+    under = _place(gettext_lazy("For whom is it?"))
+    title = forms.CharField(label=gettext_lazy("What is it called?"), max_length=200)
+    version = forms.CharField(label=gettext_lazy("Version"), max_length=60, initial="1")
+    source = forms.CharField(
+        label=gettext_lazy("Source"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("Who publishes it, and where."),
+    )
 
 
 class ResponsesForm(FileForm):
@@ -89,7 +107,7 @@ class ResponsesForm(FileForm):
             ("oulad", "Open University (OULAD, zip)"),
         ],
     )
-    under = _place()
+    under = _place(gettext_lazy("Where does it land?"))
     day = _day(
         gettext_lazy("Day of the responses"),
         gettext_lazy("Only where the file has no dates. Without a day: yesterday."),

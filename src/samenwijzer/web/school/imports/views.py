@@ -20,6 +20,7 @@ from samenwijzer.network.access.rules import check_manages, managed_units
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.web.school.imports import uploads
 from samenwijzer.web.school.imports.kinds import KINDS, Asked, Kind
+from samenwijzer.web.school.imports.mapping import looks
 from samenwijzer.web.school.imports.preview import shown
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
@@ -61,6 +62,7 @@ def choose(request: ViewerRequest, kind: str) -> HttpResponse:
             under=under,
             day=day.isoformat() if day else "",
             layout=form.cleaned_data.get("layout", ""),
+            more={name: form.cleaned_data[name] for name in form.more},
         )
         return redirect("import_look", kind=kind)
     return render(request, f"{TEMPLATES}/choose.html", {"kind": chosen, "form": form, "steps": _steps()})
@@ -76,8 +78,11 @@ def look(request: ViewerRequest, kind: str) -> HttpResponse:
         return redirect("import_choose", kind=kind)
     asked = _asked(request, chosen, places, upload)
     context = {"kind": chosen, "name": upload.name, "steps": _steps(), "under": asked.under, "asked": asked}
+    context |= looks(chosen.key, upload)
     try:
         plan = chosen.plan(upload.path, asked)
+        if chosen.check:
+            chosen.check(plan, request.viewer)
         seal = _seal(plan)
         if request.method == "POST" and request.POST.get("seal") == seal:
             return _carry_out(request, chosen, plan, asked)
@@ -98,7 +103,8 @@ def _asked(request: ViewerRequest, kind: Kind, places: QuerySet[Unit], upload: u
         date.fromisoformat(upload.day) if upload.day else None,
         request.viewer.on,
         upload.layout,
-        good_rows=kind.has_rest and "good_rows" in request.GET,
+        good_rows=bool(kind.lenient) and "good_rows" in request.GET,
+        more=upload.more,
     )
 
 
@@ -130,12 +136,12 @@ def throw_away(request: ViewerRequest, kind: str) -> HttpResponse:
 
 def _carry_out(request: ViewerRequest, kind: Kind, plan: Plan, asked: Asked) -> HttpResponse:
     kind.carry_out(plan, by=request.viewer.person_id)
-    if asked.good_rows:  # the file waits on, so that the rest can still be fetched
+    if asked.good_rows and kind.has_rest:  # the file waits on, so that the rest can still be fetched
         say(request, _("The good rows are in. Fetch the others to mend them."))
         return redirect(f"{reverse('import_look', args=[kind.key])}?good_rows=1")
     uploads.discard(request.session)
     say(request, _("It is in. Everything stands where it belongs."))
-    return redirect("organisation" if kind.places else "imports")
+    return redirect(kind.opens(plan) if kind.opens else "organisation")
 
 
 def _kind(request: ViewerRequest, key: str) -> tuple[Kind, QuerySet[Unit]]:
