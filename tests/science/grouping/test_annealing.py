@@ -170,6 +170,7 @@ def test_a_start_is_never_made_worse_and_must_keep_the_rules():
 def test_one_group_needs_no_search():
     problem = Problem(tuple(Learner(id_, 3) for id_ in "abc"), (3,), weights=Weights(lonely=1))
     assert solve(problem, tries=10).parts.lonely == 3
+    assert solve_until(problem, spent=iter([0.0]).__next__).groups == solve(problem, tries=1).groups
 
 
 def test_until_stops_when_the_caller_says_the_budget_is_spent():

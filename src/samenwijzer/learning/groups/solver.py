@@ -41,8 +41,6 @@ def prepare() -> None:
 def proposals(problem: Problem, *, at_most: int = 3) -> tuple[Proposal, ...]:
     """Return two or three proposals where the problem allows, within `BUDGET`; `ImpossibleError` as `solve_until`."""
     _warm()
-    if len(problem.sizes) < 2:
-        return (solve(problem, tries=1),)
     end = time.perf_counter() + BUDGET
 
     def solver(one: Problem) -> Proposal:

@@ -101,6 +101,8 @@ def solve_until(
     Call `warm_up` first where compiling must not eat the budget. Raises `ImpossibleError` as `Search` does.
     """
     search = Search(problem, seed=seed, start=start)
+    if len(problem.sizes) < 2:
+        return search.best
     before = spent()
     search.improve(FIRST_TRIES)
     per_budget = FIRST_TRIES / max(spent() - before, 1e-6)
