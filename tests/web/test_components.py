@@ -12,8 +12,9 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samenwijzer.learning.regulation.pack import Picture
 from samenwijzer.web.components import tags
-from samenwijzer.web.components.drawings import GridCell
+from samenwijzer.web.components.drawings import GridCell, pictures
 from samenwijzer.web.stylesheet import stylesheet
 
 pytestmark = pytest.mark.urls("tests.web.addresses")
@@ -45,7 +46,7 @@ def test_the_stylesheet_holds_every_component() -> None:
 def test_colours_are_named_in_one_place() -> None:
     """What brings its own colour does not follow the dark, print or forced colours."""
     named = re.compile(r"#[0-9a-f]{3,8}\b|\brgba?\((?!16 29 52|255 255 255|11 21 36)", re.IGNORECASE)
-    sheets = set(COMPONENTS.rglob("*.css")) - {COMPONENTS / "tokens.css"}
+    sheets = set(COMPONENTS.parent.rglob("*.css")) - {COMPONENTS / "tokens.css"}
     assert [sheet.name for sheet in sheets if named.search(sheet.read_text())] == []
 
 
@@ -57,6 +58,11 @@ def test_an_icon_is_silent_unless_it_says_something() -> None:
 def test_an_icon_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(KeyError):
         draw('{% icon "unicorn" %}')
+
+
+def test_every_picture_the_pack_may_name_is_drawn_and_silent() -> None:
+    assert pictures().keys() == set(Picture)
+    assert 'aria-hidden="true"' in draw('{% picture "snail" %}')
 
 
 def test_a_component_sees_its_arguments_and_its_content_and_nothing_else() -> None:

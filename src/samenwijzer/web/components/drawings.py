@@ -1,4 +1,4 @@
-"""The drawings of the design system that are made in code: icons, and the cells of a class grid."""
+"""The drawings of the design system that are made in code: icons, pictures, and the cells of a class grid."""
 
 import re
 from dataclasses import dataclass
@@ -9,14 +9,24 @@ from pathlib import Path
 from django.utils.safestring import SafeString, mark_safe
 
 SHEET = Path(__file__).parent / "icon" / "icons.svg"
+PAINTED = Path(__file__).parent / "picture" / "pictures.svg"
 STEPS = range(5)
 
 
 @cache
 def icons() -> dict[str, str]:
     """Return the drawing of each icon by name, on a grid of 24, in the colour of the text around it."""
-    symbols = re.findall(r'<symbol id="([\w-]+)"[^>]*>(.*?)</symbol>', SHEET.read_text(encoding="utf-8"))
-    return dict(symbols)
+    return _symbols(SHEET)
+
+
+@cache
+def pictures() -> dict[str, str]:
+    """Return the drawing of each picture for learners by name, on a grid of 96, in its own paint."""
+    return _symbols(PAINTED)
+
+
+def _symbols(sheet: Path) -> dict[str, str]:
+    return dict(re.findall(r'<symbol id="([\w-]+)"[^>]*>(.*?)</symbol>', sheet.read_text(encoding="utf-8")))
 
 
 def percent(share: float) -> int:

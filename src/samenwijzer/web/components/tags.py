@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samenwijzer.web.components.drawings import GridCell, icons, percent
+from samenwijzer.web.components.drawings import GridCell, icons, percent, pictures
 from samenwijzer.web.stylesheet import stylesheet
 
 register = template.Library()
@@ -35,6 +35,13 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
     kind = f"icon icon-{size}" if size else "icon"
     drawing = mark_safe(icons()[name])
     return format_html('<svg class="{}" viewBox="0 0 24 24" {} focusable="false">{}</svg>', kind, voice, drawing)
+
+
+@register.simple_tag
+def picture(name: str) -> SafeString:
+    """Draw a picture for learners; silent, because the button or the figure around it says what it is."""
+    frame = '<svg class="picture" viewBox="0 0 96 96" aria-hidden="true" focusable="false">{}</svg>'
+    return format_html(frame, mark_safe(pictures()[name]))
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from samenwijzer.web.components.drawings import STEPS, icons
+from samenwijzer.web.components.drawings import STEPS, icons, pictures
 
 COMPONENTS = Path(__file__).resolve().parent.parent / "components"
 
@@ -62,6 +62,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         **_words(),
         "examples": examples,
         "icon_names": sorted(icons()),
+        "picture_names": sorted(pictures()),
         "steps": STEPS,
         "form": ExampleForm({"name": "Noor", "day": "gisteren", "note": "Met strookjes lukt het.", "level": "3"}),
     }
