@@ -6,6 +6,7 @@ from samenwijzer.web.learner import views
 
 urlpatterns = [
     path("", views.compass, name="compass"),
+    path("mode/", views.choose_mode, name="compass_mode"),
     path("<int:unit>/", views.compass, name="compass_route"),
     path("<int:unit>/sure/", views.say_how_sure, name="compass_sure"),
     path("<int:unit>/step/", views.choose_step, name="compass_step"),

@@ -1,7 +1,7 @@
 """The compass: where a learner is going, what its next step is, and who can help."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -10,18 +10,23 @@ from samenwijzer.learning.lessons.compass import compass as compass_of
 from samenwijzer.learning.lessons.routes import State, Stop
 from samenwijzer.learning.regulation import actions
 from samenwijzer.web.learner.forms import StepForm, SureForm
-from samenwijzer.web.learner.pages import context
-from samenwijzer.web.shell import ViewerRequest, say, screen
-
-TEMPLATES = "learner/templates"
+from samenwijzer.web.learner.reading import again, show
+from samenwijzer.web.shell import ViewerRequest, screen
 
 
 @require_GET
 @screen
 def compass(request: ViewerRequest, unit: int | None = None) -> HttpResponse:
     """Show the route of the learner that looks through one of the units of work that run."""
-    found = compass_of(viewer=request.viewer, unit=unit)
-    return render(request, f"{TEMPLATES}/compass.html", context(found, request.viewer))
+    return show(request, compass_of(viewer=request.viewer, unit=unit))
+
+
+@require_POST
+@screen
+def choose_mode(request: ViewerRequest) -> HttpResponse:
+    """Let the learner that looks read the compass in another way from now on."""
+    actions.choose_mode(learner=request.viewer.person_id, mode=request.POST.get("mode", ""), by=request.viewer)
+    return redirect("compass")
 
 
 @require_POST
@@ -72,8 +77,5 @@ def _again(request: ViewerRequest, unit: int, sentence: str, *, moved: bool = Fa
     ``moved``: the way goes elsewhere from here, so that reading starts again at the top.
     """
     if not request.headers.get("HX-Request"):
-        say(request, sentence)
-        return redirect("compass_route", unit=unit)
-    found = compass_of(viewer=request.viewer, unit=unit)
-    page = context(found, request.viewer) | {"sentence": sentence, "moved": moved}
-    return render(request, f"{TEMPLATES}/compass_body.html", page)
+        return again(request, unit, sentence)
+    return show(request, compass_of(viewer=request.viewer, unit=unit), sentence=sentence, moved=moved)
