@@ -15,9 +15,11 @@ from django.utils import timezone
 
 from samenwijzer.learning.evidence.models import Attachment, Occasion
 from samenwijzer.learning.groups.models import Grouping
+from samenwijzer.learning.lessons.models import RaisedHand
 from samenwijzer.learning.progress.models import FollowUp
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.network.people.models import Person
+from samenwijzer.network.rights.actions import ask
 from samenwijzer.practice.goals.models import OwnGoal
 from tests.worlds import World
 
@@ -52,6 +54,9 @@ PERSONAS: dict[str, Callable[[World], Person]] = {
     "secretary": lambda world: world.secretary,
     "general_director": lambda world: world.general_director,
     "central_staff": lambda world: world.central_staff,
+    "officer": lambda world: world.officer,
+    "analyst": lambda world: world.analyst,
+    "guardian": lambda world: world.guardian,
     "learner": lambda world: world.learners[0],
     "classmate": lambda world: world.learners[1],
     "other_learner": lambda world: world.other_learners[0],
@@ -87,7 +92,9 @@ OPEN = frozenset({"home", "sign_in", "sign_out", "set_language", "step_in", "gal
 
 
 KEEPS_ROSTER = frozenset({"head", "secretary"})
-KNOWS_L3A = GUIDES_OF_L3A | OF_L3A | frozenset({"secretary", "general_director", "central_staff"})
+KNOWS_L3A = GUIDES_OF_L3A | OF_L3A | frozenset({"secretary", "general_director", "central_staff", "analyst"})
+ACTS_FOR_LEARNER = frozenset({"learner", "guardian"})
+ANSWERS = frozenset({"head", "officer"})
 
 
 def read_only(name: str, allowed: frozenset[str], arguments: Arguments = lambda scene: {}) -> list[Address]:
@@ -190,6 +197,23 @@ def another_attachment(scene: Scene) -> dict[str, Any]:
     return {"attachment": one.pk}
 
 
+def raised_hand(scene: Scene) -> dict[str, Any]:
+    """Name the hand of the learner, raised anew."""
+    RaisedHand.objects.filter(learner=scene.learner).delete()
+    return unit(scene) | {"hand": RaisedHand.objects.create(unit=scene.world.group, learner=scene.learner).pk}
+
+
+def about(scene: Scene) -> dict[str, Any]:
+    """Name the learner as the person whose data it is."""
+    return {"person": scene.learner.pk}
+
+
+def request_asked(scene: Scene) -> dict[str, Any]:
+    """Name a request of the learner that waits, asked anew."""
+    asked = ask(person=scene.learner.pk, kind="objection", text="Niet doen.", by=scene.world.viewer(scene.learner))
+    return {"request_id": asked.pk}
+
+
 ADDRESSES: list[Address] = [
     *read_only("today", TEACHERS),
     *read_only("today_of_group", TEACHER, unit),
@@ -212,6 +236,9 @@ ADDRESSES: list[Address] = [
     *write_only("today_take_back_choice", TEACHER, lambda scene: unit(scene) | {"choices": str(scene.follow_up.pk)}),
     *write_only("today_put_away", TEACHER, question),
     *write_only("today_bring_back", TEACHER, question),
+    *read_only("today_hands", TEACHER, unit),
+    *write_only("today_take_hand", TEACHER, raised_hand),
+    *write_only("today_answer_hand", TEACHER, raised_hand),
     *read_only("class_grids", TEACHERS | SCHOOL),
     *read_only("class_grid", GUIDES_OF_L3A, unit),
     *read_only("cell", GUIDES_OF_L3A, unit_learner_goal),
@@ -238,7 +265,24 @@ ADDRESSES: list[Address] = [
     *write_only("compass_step", OF_L3A, route, goal_sent),
     *write_only("compass_help", OF_L3A, route, goal_sent),
     *write_only("compass_mode", LEARNERS, data=lambda scene: {"mode": "full"}),
+    *write_only("compass_mode", LEARNERS, data=lambda scene: {"mode": "full"}),
+    *read_only("compass_hand", LEARNERS),
+    *write_only("compass_hand_up", OF_L3A, data=unit),
+    *write_only("compass_hand_down", LEARNERS),
     *read_only("who_saw", LEARNERS),
+    *read_only("my_data", EVERYBODY),
+    *read_only("data_of", ACTS_FOR_LEARNER, about),
+    *read_only("who_saw_of", ACTS_FOR_LEARNER, about),
+    *read_only("data_copy", ACTS_FOR_LEARNER, lambda scene: about(scene) | {"form": "json"}),
+    *write_only("data_consent", ACTS_FOR_LEARNER, about, lambda scene: {"kind": "picture", "allow": "1"}),
+    *write_only(
+        "data_ask", ACTS_FOR_LEARNER, about, lambda scene: {"kind": "correction", "text": "Mijn naam klopt niet."}
+    ),
+    *read_only("data_requests", ANSWERS),
+    *write_only("data_answer", ANSWERS, request_asked, lambda scene: {"granted": "0", "text": "Neen, omdat …"}),
+    *read_only("oversight", frozenset({"officer"})),
+    Address("extract", "GET", frozenset({"analyst"})),
+    Address("extract", "POST", frozenset({"analyst"}), data=lambda scene: {"table": "x", "question": "Wat groeit er?"}),
     *read_only("organisation", EVERYBODY),
     *read_only("unit", KNOWS_L3A, unit),
     *read_only("goals", EVERYBODY),
@@ -258,6 +302,11 @@ ADDRESSES: list[Address] = [
     *read_only("attachment", GUIDES_OF_L3A | {"learner"}, lambda scene: {"attachment": scene.attachment.pk}),
     *write_only("attachment_away", frozenset({"teacher", "learner"}), another_attachment),
     *read_only("imports", KEEPS_ROSTER),
+    *write_only("import_columns", KEEPS_ROSTER),
+    Address("import_skills", "GET", KEEPS_ROSTER),
+    Address("import_skills", "POST", KEEPS_ROSTER),
+    *read_only("import_skills_file", KEEPS_ROSTER),
+    *write_only("import_skills_upload", KEEPS_ROSTER),
     Address("import_choose", "GET", KEEPS_ROSTER, goals_file),
     Address("import_choose", "POST", KEEPS_ROSTER, goals_file),
     Address("import_look", "GET", KEEPS_ROSTER, goals_file),
