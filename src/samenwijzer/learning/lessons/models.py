@@ -1,10 +1,11 @@
-"""Units of work: what a group is learning in a stretch of time."""
+"""Units of work: what a group is learning in a stretch of time; and the hands that are up in it today."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from samenwijzer.foundation.personal_data import NoPersonalData
+from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData, Purpose
 from samenwijzer.network.organisation.models import Unit
+from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
 
@@ -42,3 +43,33 @@ class UnitGoal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_of_work_id}.{self.position}"
+
+
+class RaisedHand(models.Model):
+    """A learner asks for somebody to come, in class, today: at a goal or in general, in own words or none.
+
+    It is gone when it is answered, at the latest with the day.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    learner = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="raised_hand")
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(max_length=200, blank=True)
+    raised_at = models.DateTimeField(auto_now_add=True)
+    taken_by = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+
+    personal_data = PersonalData(
+        subject="learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.DAY,
+        seen_by="the learner and the adults who guide this learner",
+        fields=("unit", "learner", "goal", "text", "raised_at", "taken_by", "taken_at"),
+    )
+
+    class Meta:
+        ordering = ["raised_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id} {self.raised_at:%H:%M}"

@@ -9,6 +9,7 @@ from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.evidence.queries import Fact, facts
 from samenwijzer.learning.evidence.sentences import came_out
 from samenwijzer.learning.lessons.compass import Compass
+from samenwijzer.learning.lessons.hands import own_place
 from samenwijzer.learning.lessons.routes import State, Stop
 from samenwijzer.learning.progress.sentences import is_uncertain, success_sentence
 from samenwijzer.learning.regulation.actions import help_is_on_its_way
@@ -65,6 +66,9 @@ def context(compass: Compass, viewer: Viewer) -> dict[str, Any]:
         "sure_words": dict(sure_choices()),
         "sure_choices": sure_choices(),
         "kinds": {kind.key: kind.name for kind in scales().evidence_kinds},
+        "place": own_place(viewer=viewer),
+        "hand_unit": compass.unit.group_id if compass.unit else None,
+        "hand_goal": compass.now.goal.pk if compass.now else None,
     } | (_next_step(compass, compass.now, words, viewer) if compass.now else {})
 
 

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from samenwijzer.web.learner import views
+from samenwijzer.web.learner import hands, views
 
 urlpatterns = [
     path("", views.compass, name="compass"),
     path("mode/", views.choose_mode, name="compass_mode"),
+    path("hand/", hands.hand, name="compass_hand"),
+    path("hand/op/", hands.raise_own, name="compass_hand_up"),
+    path("hand/neer/", hands.lower_own, name="compass_hand_down"),
     path("<int:unit>/", views.compass, name="compass_route"),
     path("<int:unit>/sure/", views.say_how_sure, name="compass_sure"),
     path("<int:unit>/step/", views.choose_step, name="compass_step"),

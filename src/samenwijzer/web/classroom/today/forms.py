@@ -56,6 +56,12 @@ class ChoiceForm(forms.Form):
     choice = forms.CharField()
 
 
+class AnswerForm(forms.Form):
+    """What was seen when a question was answered, if anything."""
+
+    step = forms.IntegerField(required=False, min_value=1, max_value=4)
+
+
 class FinishForm(forms.Form):
     """Which planned follow-ups are done."""
 

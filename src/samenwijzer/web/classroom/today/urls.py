@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.today import capture, choices, later, views
+from samenwijzer.web.classroom.today import capture, choices, hands, later, views
 
 urlpatterns = [
     path("", views.today, name="today"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("<int:unit>/keuze/", choices.choose, name="today_choose"),
     path("<int:unit>/klaar/", choices.finish, name="today_finish"),
     path("<int:unit>/keuze/<slug:choices>/terug/", choices.take_back_choice, name="today_take_back_choice"),
+    path("<int:unit>/rij/", hands.hands, name="today_hands"),
+    path("<int:unit>/rij/<int:hand>/", hands.take_hand, name="today_take_hand"),
+    path("<int:unit>/rij/<int:hand>/klaar/", hands.answer_hand, name="today_answer_hand"),
     path("<int:unit>/vraag/<int:notice>/", choices.put_away, name="today_put_away"),
     path("<int:unit>/vraag/<int:notice>/terug/", choices.bring_back_question, name="today_bring_back"),
 ]

@@ -11,6 +11,7 @@ from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.web.classroom.today.board import Board, board_of, day_of
 from samenwijzer.web.classroom.today.capture import capture_context
+from samenwijzer.web.classroom.today.hands import hands_in
 from samenwijzer.web.classroom.today.words import greeting
 from samenwijzer.web.shell import ViewerRequest, screen
 
@@ -38,9 +39,10 @@ def today_of_group(request: ViewerRequest, unit: int) -> HttpResponse:
 
 
 def _page(request: ViewerRequest, board: Board) -> HttpResponse:
+    waiting = hands_in(request.viewer, board.group.unit_id)
     log_views(
         viewer=request.viewer,
-        learners=board.shown,
+        learners=board.shown | {one.hand.learner_id for one in waiting},
         function=board.group.role,
         page="today",
         purpose=Purpose.LEARNING,
@@ -48,5 +50,7 @@ def _page(request: ViewerRequest, board: Board) -> HttpResponse:
     context = capture_context(board) | {
         "greeting": greeting(request.viewer, timezone.localtime()),
         "picked": request.GET.get("learner", ""),
+        "hands": waiting,
+        "unit": board.group.unit_id,
     }
     return render(request, f"{TEMPLATES}/today.html", context)
