@@ -16,8 +16,8 @@ from samenwijzer.network.access.actions import open_accounts
 from samenwijzer.network.access.viewer import Viewer, viewer_of
 from samenwijzer.network.organisation.actions import add_members, create_unit
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit
-from samenwijzer.network.people.actions import create_people
-from samenwijzer.network.people.models import Person
+from samenwijzer.network.people.actions import add_guardians, create_people
+from samenwijzer.network.people.models import Guardianship, Person
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.content import FrameworkContent, GoalContent, LinkContent
 from samenwijzer.practice.goals.models import Goal, GoalLink
@@ -60,6 +60,9 @@ class World:
     secretary: Person
     general_director: Person
     central_staff: Person
+    officer: Person
+    analyst: Person
+    guardian: Person
     goals: dict[str, Goal]
     unit_of_work: UnitOfWork
 
@@ -95,8 +98,11 @@ def small_world(*, learners: int = 6, today: date | None = None) -> World:
             ("secretary", "Rita Stevens", "school_secretary", "school"),
             ("general_director", "Dirk Adams", "general_director", "school_group"),
             ("central_staff", "Nele Coppens", "central_staff", "network"),
+            ("officer", "Ine Vos", "data_protection_officer", "school_group"),
+            ("analyst", "Bas Willems", "data_expert", "school_group"),
         )
     }
+    guardian = guardian_of(own[0], today)
     goals = framework()
     work = plan(units["group"], [goals["compare"], goals["add"]], today)
     return World(
@@ -105,6 +111,7 @@ def small_world(*, learners: int = 6, today: date | None = None) -> World:
         learners=own,
         parallel_learners=parallel,
         other_learners=elsewhere,
+        guardian=guardian,
         goals=goals,
         unit_of_work=work,
     )
@@ -136,6 +143,15 @@ def people(names: Sequence[str], role: str, unit: Unit, today: date) -> list[Per
     add_members(memberships=[Membership(person=one, unit=unit, role=role, starts=starts) for one in created], by=None)
     open_accounts(people=created, usernames=[f"person-{one.pk}" for one in created], by=None)
     return created
+
+
+def guardian_of(learner: Person, today: date) -> Person:
+    """Let a new person, who is in no unit, act for ``learner`` since 80 days."""
+    guardian = create_people(people=[Person(given_name="Greet", family_name="Mertens")], by=None)[0]
+    since = today - timedelta(days=80)
+    add_guardians(guardianships=[Guardianship(guardian=guardian, learner=learner, starts=since)], by=None)
+    open_accounts(people=[guardian], usernames=[f"person-{guardian.pk}"], by=None)
+    return guardian
 
 
 def framework() -> dict[str, Goal]:

@@ -137,6 +137,8 @@ def visible_names(world: World, persona: str) -> set[str]:
         "learner": own[:1],
         "classmate": own[1:2],
         "other_learner": elsewhere[:1],
+        "guardian": own[:1],
+        "officer": own[:1],
     }.get(persona, [])
     return {str(person) for person in people}
 

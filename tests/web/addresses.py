@@ -10,7 +10,10 @@ from samenwijzer.web.shell import ViewerRequest, say, screen
 from samenwijzer.web.urls import handler403, handler404, handler500
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
-SCREENS = ("compass", "who_saw", "today", "class_grids", "sheets", "groups", "organisation", "imports", "goals")
+SCREENS = (
+    "compass", "who_saw", "my_data", "data_requests", "oversight", "extract", "today", "class_grids", "sheets",
+    "groups", "organisation", "imports", "goals",
+)  # fmt: skip
 
 
 @screen

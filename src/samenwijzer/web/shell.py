@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.network.access.viewer import Viewer, viewer_of
 from samenwijzer.network.organisation.pack import Sees, organisation
+from samenwijzer.network.rights.rules import can_answer, can_extract, can_watch
 
 
 class ViewerRequest(HttpRequest):
@@ -115,8 +116,16 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("Organisation"), "organisation", "organisation"))
     if viewer.manages:
         entries.append((_("Import"), "upload", "imports"))
+    if can_answer(viewer):
+        entries.append((_("Requests"), "feedback", "data_requests"))
+    if can_watch(viewer):
+        entries.append((_("Oversight"), "eye", "oversight"))
+    if can_extract(viewer):
+        entries.append((_("Extracts"), "download", "extract"))
     if viewer.is_learner:
         entries.append((_("Who saw my data"), "eye", "who_saw"))
+    if viewer.is_guardian:
+        entries.append((_("My children's data"), "heart", "my_data"))
     return [Destination(title, icon, reverse(name)) for title, icon, name in entries]
 
 

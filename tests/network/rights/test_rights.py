@@ -21,29 +21,26 @@ from samenwijzer.network.access.models import Account, View
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.actions import add_member, end_memberships
 from samenwijzer.network.organisation.models import Membership
-from samenwijzer.network.people.actions import add_guardians, create_people
-from samenwijzer.network.people.models import Guardianship, Person
+from samenwijzer.network.people.actions import create_people
+from samenwijzer.network.people.models import Person
 from samenwijzer.network.rights import actions, checks, documents, extracts, queries, retention
 from samenwijzer.network.rights.models import Consent, Erasure, Extract, Request
 from samenwijzer.network.rights.records import record_of
-from tests.worlds import World, people, seen, small_world
+from tests.worlds import World, seen, small_world
 
 SECRET = "is bang in het donker"
 
 
 @pytest.fixture
 def guardian(world: World) -> Person:
-    """A guardian of the first learner, who is in no unit."""
-    one = create_people(people=[Person(given_name="Greet", family_name="Mertens")], by=None)[0]
-    ward = Guardianship(guardian=one, learner=world.learners[0], starts=date(2020, 9, 1))
-    add_guardians(guardianships=[ward], by=None)
-    return one
+    """The guardian of the first learner, who is in no unit."""
+    return world.guardian
 
 
 @pytest.fixture
 def officer(world: World) -> Viewer:
-    role = "data_protection_officer"
-    return world.viewer(people(["Ine Vos"], role, world.school_group, timezone.localdate())[0])
+    """The data protection officer of the school group."""
+    return world.viewer(world.officer)
 
 
 def fill(world: World) -> Person:
@@ -198,7 +195,7 @@ def test_the_product_does_not_start_with_a_data_item_that_has_no_purpose(monkeyp
 
 def test_an_extract_has_pseudonyms_withholds_small_schools_and_is_written_down(db: None) -> None:
     world = small_world(learners=12)
-    analyst = world.viewer(people(["Bas Data"], "data_expert", world.school_group, timezone.localdate())[0])
+    analyst = world.viewer(world.analyst)
     goal = world.goals["compare"]
     for learner in [*world.learners, *world.other_learners]:
         seen(learner, goal, [0.5])

@@ -186,6 +186,8 @@ class Attachment(models.Model):
         seen_by="the learner and the adults who guide this learner",
         fields=("evidence", "kind", "digest", "added_by", "added_at"),
         impersonal=("content_type", "size"),
+        consent="kind",
+        file="digest",
     )
 
     class Meta:

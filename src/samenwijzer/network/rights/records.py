@@ -61,3 +61,18 @@ def _titles(model: type[models.Model], keys: Iterable[Any], person: int) -> dict
     learning = Membership.objects.filter(role=LEARNER, person__in=found.keys() - {person})
     learners = set(learning.values_list("person", flat=True))
     return {key: _("another learner") if key in learners else str(one) for key, one in found.items()}
+
+
+@dataclass(frozen=True)
+class Held:
+    """How much one table holds about a person, and under which declaration."""
+
+    label: str
+    declaration: PersonalData
+    count: int
+
+
+def held_about(person: int) -> list[Held]:
+    """Return the tables that hold something about ``person``, most first; one query a table."""
+    counted = [Held(model._meta.label, what, rows_about(model, what, person).count()) for model, what in declared()]
+    return sorted((one for one in counted if one.count), key=lambda one: -one.count)

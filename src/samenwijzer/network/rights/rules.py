@@ -36,6 +36,11 @@ def can_answer(viewer: Viewer) -> bool:
     return bool(_answering(viewer))
 
 
+def answering_role(viewer: Viewer) -> str:
+    """Return the role in which ``viewer`` answers requests; empty when in none."""
+    return next((one.role for one in _answering(viewer)), "")
+
+
 def answering_units(viewer: Viewer) -> Q:
     """Return the condition on a membership under which ``viewer`` answers for its person; nobody else has one."""
     functions = _answering(viewer)

@@ -12,6 +12,8 @@ from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.queries import Seen
 from samenwijzer.network.organisation.pack import organisation
 
+GUARDIAN = "guardian"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -45,7 +47,7 @@ def _line(seen: Seen) -> Line:
 def role_title(key: str) -> str:
     """Return the title of a role in the pack; a role the pack no longer knows keeps its key."""
     titles = {role.key: role.title.in_language(get_language() or "nl") for role in organisation().roles}
-    return titles.get(key, key)
+    return _("guardian") if key == GUARDIAN else titles.get(key, key)
 
 
 def what_for(purpose: str) -> str:
