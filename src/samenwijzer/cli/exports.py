@@ -1,6 +1,7 @@
 """``samenwijzer export``: what goes out to other systems."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from samenwijzer.cli.units import unit_called
 from samenwijzer.exchange.case.export import package
 from samenwijzer.exchange.oneroster.export import export_roster
+from samenwijzer.exchange.oneroster.layout import VERSIONS
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.practice.goals.models import Framework
 
@@ -40,12 +42,16 @@ def goals(identifier: str, file: Path, edition: str | None) -> None:
 @command.command()
 @click.argument("unit")
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
-def roster(unit: str, out: Path) -> None:
-    """Write the classes and people of the school UNIT (its name or number) to OUT, as OneRoster 1.1 (zip of CSV)."""
+@click.option("--version", type=click.Choice(VERSIONS), default=VERSIONS[0], show_default=True, help="Of OneRoster.")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Only changes: what ended since then is to be deleted."
+)
+def roster(unit: str, out: Path, version: str, since: datetime | None) -> None:
+    """Write the classes and people of the school or school group UNIT (its name or number) to OUT: a OneRoster zip."""
     try:
-        school = unit_called(unit)
-        content = export_roster(school=school, on=timezone.localdate(), by=None)
+        place, day = unit_called(unit), since.date() if since else None
+        content = export_roster(unit=place, on=timezone.localdate(), by=None, version=version, since=day)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from refusal
     out.write_bytes(content)
-    click.echo(_("%(title)s: written to %(file)s.") % {"title": school, "file": out})
+    click.echo(_("%(title)s: written to %(file)s.") % {"title": place, "file": out})

@@ -123,6 +123,19 @@ def test_an_export_of_changes_touches_only_what_it_names(export):
     assert Membership.objects.filter(active(TODAY)).count() == 3
 
 
+def test_who_is_gone_in_an_export_of_changes_has_no_guardian_any_more(export):
+    bring_in(export)
+    for name in ("orgs", "academicSessions", "courses", "classes", "enrollments"):
+        export.property(f"file.{name}", "absent")
+        export.left_out.add(name)
+    export.property("file.users", "delta")
+    export.files["users"] = [{**export.row("users", 3), "status": "tobedeleted"}]
+    preview = bring_in(export)
+    assert [count.ended for count in preview.counts] == [0, 0, 0, 0, 1, 0, 1]
+    assert Person.objects.filter(given_name="Şéima").exists()
+    assert Guardianship.objects.get().ends == TODAY
+
+
 def test_an_export_of_changes_may_refer_to_what_stands_but_not_to_nothing(export):
     for name in ("orgs", "academicSessions", "courses", "classes", "users"):
         export.property(f"file.{name}", "absent")
@@ -206,7 +219,6 @@ def test_two_schools_do_not_land_in_one(export):
     [
         ("orgs", 2, {"parentSourcedId": "s1"}, "parentSourcedId"),
         ("orgs", 2, {"type": "national"}, "parentSourcedId"),
-        ("classes", 2, {"schoolSourcedId": "d1"}, "schoolSourcedId"),
         ("enrollments", 3, {"beginDate": "2027-10-01"}, "beginDate"),
         ("enrollments", 4, {"userSourcedId": "u2"}, "userSourcedId"),
     ],
@@ -242,6 +254,56 @@ def test_adult_education_gets_courses_instead_of_classes(export):
         row["orgSourcedIds"] = "s1"
     bring_in(export, under=centre)
     assert set(centre.children.values_list("kind", flat=True)) == {"course"}
+
+
+def test_modules_of_adult_education_begin_and_end_with_their_own_term(export):
+    """Five modules a year: each is a course with its own days, also where two carry the same title."""
+    centre = create_unit(kind="adult_education_centre", name="CVO", parent=None, by=None)
+    export.files["orgs"] = [{**export.row("orgs", 3), "parentSourcedId": ""}]
+    days = [("2026-09-01", "2026-11-01"), ("2026-11-01", "2027-01-15"), ("2027-01-15", "2027-07-01")]
+    term, klas, user = export.row("academicSessions", 2), export.row("classes", 2), export.row("users", 3)
+    export.files["academicSessions"] = [
+        {**term, "sourcedId": f"t{n}", "type": "term", "startDate": first, "endDate": beyond}
+        for n, (first, beyond) in enumerate(days)
+    ]
+    export.files["classes"] = [
+        {**klas, "sourcedId": f"c{n}", "title": "Nederlands 1", "classCode": f"M{n + 1}", "termSourcedIds": f"t{n}"}
+        for n in range(3)
+    ]
+    export.files["users"] = [{**user, "agentSourcedIds": ""}]
+    export.files["enrollments"] = [
+        {**export.row("enrollments", 3), "sourcedId": f"e{n}", "classSourcedId": f"c{n}"} for n in range(3)
+    ]
+    bring_in(export, under=centre)
+    rows = Membership.objects.filter(role=LEARNER).order_by("starts")
+    assert [(row.unit.name, str(row.starts), str(row.ends)) for row in rows] == [
+        ("Nederlands 1 (M1)", "2026-09-01", "2026-10-31"),
+        ("Nederlands 1 (M2)", "2026-11-01", "2027-01-14"),
+        ("Nederlands 1 (M3)", "2027-01-15", "2027-06-30"),
+    ]
+    assert [row.unit.name for row in rows.filter(active(TODAY))] == ["Nederlands 1 (M2)"]
+    assert bring_in(export, under=centre).is_empty
+
+
+@pytest.mark.demand("D-137")
+def test_a_class_of_the_school_group_is_a_course_that_its_schools_share(export):
+    export.files["classes"].append(
+        {**export.row("classes", 2), "sourcedId": "c3", "title": "Chinees", "schoolSourcedId": "d1"}
+    )
+    export.files["enrollments"] += [
+        {**export.row("enrollments", line), "sourcedId": f"shared{line}", "classSourcedId": "c3"} for line in (3, 5)
+    ]
+    bring_in(export)
+    course = Unit.objects.get(name="Chinees")
+    assert (course.kind, course.parent.name) == ("course", "Scholengroep Noord")
+    assert {row.person.given_name for row in course.memberships.all()} == {"Şéima", "Lê"}
+    assert bring_in(export).is_empty
+    export.row("orgs", 2)["type"] = "national"
+    with pytest.raises(FileRefused) as caught:
+        read(export.write()) and bring_in(export)
+    assert ("classes.csv", 4, "schoolSourcedId") in [
+        (problem.file, problem.line, problem.field) for problem in caught.value.problems
+    ]
 
 
 def test_two_sources_with_the_same_identifiers_stay_apart(export):

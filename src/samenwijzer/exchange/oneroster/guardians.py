@@ -27,7 +27,7 @@ def plan_guardians(roster: Roster, standing: Standing) -> GuardianPlan:
     """Compare the agents of users with the guardianships that stand.
 
     The standard lets either side name the other; only a parent, guardian or relative of a student counts, because an
-    agent may be anybody.
+    agent may be anybody. A file with changes ends only what rests on somebody who is gone.
     """
     plan = GuardianPlan()
     wanted, others = _pairs(roster)
@@ -39,8 +39,11 @@ def plan_guardians(roster: Roster, standing: Standing) -> GuardianPlan:
             plan.pairs.untouched += 1
         else:
             plan.pairs.new.append((guardian, learner))
-    if roster.mode("users") is Mode.BULK:
-        plan.pairs.ended = [row for key, row in standing.guardianships.items() if key not in kept]
+    is_bulk = roster.mode("users") is Mode.BULK
+    gone = {standing.person_ids.get(user.id) for user in roster.users if user.is_gone}
+    plan.pairs.ended = [
+        row for key, row in standing.guardianships.items() if key not in kept and (is_bulk or not gone.isdisjoint(key))
+    ]
     if others:
         sentence = ngettext(
             "%(count)s relation is not one of a parent, guardian or relative with a learner; passed over.",

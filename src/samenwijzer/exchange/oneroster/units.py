@@ -56,7 +56,10 @@ class UnitPlan:
 def plan_units(
     roster: Roster, standing: Standing, *, under: Unit | None, since: date | None, problems: Problems
 ) -> UnitPlan:
-    """Compare orgs and classes with the tree below ``under``; no unit moves through a roster."""
+    """Compare orgs and classes with the tree below ``under``; no unit moves through a roster.
+
+    A level between that a roster does not know (a campus, a school community) may stand above what it names.
+    """
     kinds = {key: standing.units[id].kind for key, id in standing.unit_ids.items() if id in standing.units}
     plan = UnitPlan(under, dict(standing.unit_ids), kinds)
     orgs = _wanted_orgs(roster, plan, problems)
@@ -100,17 +103,19 @@ def _wanted_classes(roster: Roster, plan: UnitPlan, since: date | None, problems
 
 
 def _kind_of_class(school_kind: str) -> str | None:
-    """Return ``class``, or ``course`` where adult education has those, as the pack says what stands where."""
-    if RANKS.get(school_kind) != SCHOOL_RANK:
-        return None
-    return next((kind for kind in ("class", "course") if school_kind in organisation().kind(kind).parents), None)
+    """Return ``class``, or ``course`` where adult education has those, as the pack says what stands where.
+
+    What belongs to a school group is a course that its schools share (D-137).
+    """
+    kinds = ("class", "course") if RANKS.get(school_kind) == SCHOOL_RANK else ("course",)
+    return next((kind for kind in kinds if school_kind in organisation().kind(kind).parents), None)
 
 
 def _no_school(line: int, title: str) -> Problem:
     return Problem(
         "classes.csv",
         _("“%(name)s” does not belong to a school.") % {"name": title},
-        _("Refer to an organisation of type “school”."),
+        _("Refer to an organisation of type “school”, or of type “district” for a course that schools share."),
         line,
         "schoolSourcedId",
     )
@@ -123,7 +128,7 @@ def _compare(
     if unit is None:
         _check_place(wanted, plan, problems)
         changes.new.append(wanted)
-    elif unit.parent_id != _parent_id(wanted, plan):
+    elif _parent_id(wanted, plan) not in (unit.parent_id, *unit.ancestor_ids[:-1]):
         problems.add(_moved(wanted))
     elif all(getattr(unit, name) == value for name, value in wanted.values.items()):
         changes.untouched += 1
