@@ -196,3 +196,30 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.evidence_id}"
+
+
+class Showing(models.Model):
+    """From now on a learner shows own work ``to`` these people; only ever added, and the last one stands."""
+
+    class To(models.TextChoices):
+        """Who gets to see it."""
+
+        ADULTS = "adults"
+        SELF = "self"
+        NOBODY = "nobody"
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="showings")
+    to = models.CharField(max_length=10, choices=To)
+    at = models.DateTimeField(auto_now_add=True)
+
+    personal_data = PersonalData(
+        subject="evidence__learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.ENROLMENT_AND_FIVE,
+        seen_by="the learner",
+        fields=("evidence", "to", "at"),
+    )
+
+    def __str__(self) -> str:
+        return f"{self.evidence_id} to {self.to}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.utils import timezone
 
 from samenwijzer.learning.evidence.models import Attachment, Evidence, EvidenceGoal
@@ -112,6 +112,7 @@ def _fact(rows: Sequence[Evidence]) -> Fact:
 def latest_sight() -> Subquery:
     """Return, to annotate learners with, when something of each was last seen by an adult or in a task."""
     rows = Evidence.objects.filter(counting(), learner=OuterRef("pk")).exclude(kind__in=Evidence.OWN)
+    rows = rows.exclude(kind=Evidence.Kind.PRODUCT, seen_by=F("learner"))
     return Subquery(rows.order_by("-seen_at").values("seen_at")[:1])
 
 

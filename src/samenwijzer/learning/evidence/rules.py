@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible, Refused
-from samenwijzer.learning.evidence.models import Evidence, Occasion
+from samenwijzer.learning.evidence.models import Evidence, Occasion, Showing
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.network.access.rules import check_sees_learner, guided_units, writable_learners
 from samenwijzer.network.access.viewer import Viewer
@@ -33,10 +34,21 @@ def check_noted(kind: str) -> None:
 
 
 def visible_evidence(viewer: Viewer, learner_id: int) -> QuerySet[Evidence]:
-    """Return the standing evidence about one learner, when ``viewer`` is that learner or guides it."""
-    if learner_id != viewer.person_id:
+    """Return the standing evidence about one learner, when ``viewer`` is that learner or guides it.
+
+    Own work of the learner shows to whom the learner last chose.
+    """
+    own = learner_id == viewer.person_id
+    if not own:
         check_sees_learner(viewer, learner_id)
-    return current().filter(learner_id=learner_id)
+    to = (Showing.To.ADULTS, Showing.To.SELF) if own else (Showing.To.ADULTS,)
+    return shown().filter(learner_id=learner_id, shown_to__in=to)
+
+
+def shown() -> QuerySet[Evidence]:
+    """Return the evidence that stands with ``shown_to``: what its learner last chose, or everybody who may see it."""
+    last = Showing.objects.filter(evidence=OuterRef("pk")).order_by("-pk").values("to")[:1]
+    return current().annotate(shown_to=Coalesce(Subquery(last), Value(Showing.To.ADULTS)))
 
 
 def check_writes_about(viewer: Viewer, learner_ids: Iterable[int]) -> None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
+from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.network.people.models import Person
 
 
@@ -29,3 +30,22 @@ class ModeChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner_id}: {self.mode}"
+
+
+class PortfolioPiece(models.Model):
+    """Why a learner chose this piece of work for its portfolio; the work itself stands with the evidence."""
+
+    evidence = models.OneToOneField(Evidence, on_delete=models.CASCADE, related_name="portfolio_piece")
+    why = models.TextField(blank=True)
+
+    personal_data = PersonalData(
+        subject="evidence__learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.ENROLMENT_AND_FIVE,
+        seen_by="the learner; the adults who guide this learner where the learner shows it to them",
+        fields=("evidence", "why"),
+    )
+
+    def __str__(self) -> str:
+        return f"piece {self.evidence_id}"
