@@ -239,3 +239,37 @@ def test_estimates_are_as_of_the_day_they_are_made(world: World) -> None:
     estimate = Estimate.objects.get()
     assert estimate.last_seen_on == timezone.localdate() - timedelta(days=2)
     assert isinstance(estimate.computed_at, datetime)
+
+
+@pytest.mark.django_db
+class TestWeek:
+    @pytest.mark.demand("D-178", partly=True)
+    @pytest.mark.demand("D-387", partly=True)
+    def test_a_group_gets_ten_cards_a_week_and_both_ends_until_the_last(self) -> None:
+        world = small_world(learners=40)
+        goals = list(world.goals.values())
+        for n, learner in enumerate(world.learners):
+            for goal in goals:
+                seen(learner, goal, [1.0] * 6 if n % 3 else [0.0] * 6)
+        by = world.viewer(world.teacher)
+
+        def listed() -> list[Attention]:
+            return group_needs(viewer=by, unit=world.group.pk, goals=goals).cards
+
+        assert len(listed()) == 10
+        follow_up(learners=[world.learners[0].pk], goal=goals[0].pk, need="support", choice="planned", by=by)
+        assert len(listed()) == 10, "what is planned beside the list takes no place of it"
+        for left in range(9, -1, -1):
+            card = listed()[left // 2]
+            choice = "not_now" if left % 2 else "planned"
+            ids = [one.pk for one in card.learners]
+            follow_up(learners=ids, goal=card.signal.goal, need=card.signal.need, choice=choice, by=by, is_listed=True)
+            assert len(listed()) == left
+            if left >= 2:
+                assert {"support", "challenge"} <= {one.signal.need for one in listed()}
+
+    def test_what_too_little_was_seen_of_is_not_called_back(self, world: World) -> None:
+        seen(world.learners[0], world.goals["clock"], [1.0] * 4, days_ago=120)
+        assert of(cards(world), "review") == [(world.learners[0],)]
+        Estimate.objects.update(step=0)
+        assert of(cards(world), "review") == []

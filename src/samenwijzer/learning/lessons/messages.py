@@ -50,7 +50,7 @@ def messages(
     """
     standing = list(estimates.values())
     weak = [estimates[goal.pk] for goal in before if goal.pk in estimates and 0 < estimates[goal.pk].step < DONE_FROM]
-    due = [one for one in standing if one.review_on and one.review_on <= on and one.goal_id not in route]
+    due = [one for one in standing if one.step and one.review_on and one.review_on <= on and one.goal_id not in route]
     grown = [one for one in standing if (one.trend or 0) >= GROWS_FROM]
     found = [Message(About.BEFORE, one.goal, one) for one in weak]
     found += [Message(About.REVIEW, one.goal, one) for one in sorted(due, key=_overdue)[:1]]

@@ -124,5 +124,7 @@ def _domains(estimates: Iterable[Estimate]) -> list[Section]:
 
 def _due(estimates: Iterable[Estimate], shown: Collection[int], until: date) -> list[Estimate]:
     """Return what comes back for review until ``until`` and is not worked at now, longest due first."""
-    due = [one for one in estimates if one.review_on and one.review_on <= until and one.goal_id not in shown]
+    due = [
+        one for one in estimates if one.step and one.review_on and one.review_on <= until and one.goal_id not in shown
+    ]
     return sorted(due, key=lambda one: (one.review_on or until, one.goal_id))[:6]

@@ -18,12 +18,18 @@ NOT_NOW_FOR = timedelta(days=7)
 
 
 @transaction.atomic
-def follow_up(*, learners: Collection[int], goal: int | None, need: str, choice: str, by: Viewer) -> list[FollowUp]:
-    """Store what ``by`` chose to do with a signal; it leaves the list for a week. No reason is asked (R6, R9)."""
+def follow_up(
+    *, learners: Collection[int], goal: int | None, need: str, choice: str, by: Viewer, is_listed: bool = False
+) -> list[FollowUp]:
+    """Store what ``by`` chose to do with a signal; it leaves the list for a week. No reason is asked (R6, R9).
+
+    ``is_listed``: it was a card of the list, of which a group gets at most ten a week.
+    """
     for learner in learners:
         check_guides_learner(by, learner)
     if not learners or need not in FollowUp.Need.values or choice not in FollowUp.Choice.values:
         raise Refused(_("There is nothing to choose here."))
+    now = timezone.now()
     rows = FollowUp.objects.bulk_create(
         [
             FollowUp(
@@ -32,8 +38,9 @@ def follow_up(*, learners: Collection[int], goal: int | None, need: str, choice:
                 need=need,
                 choice=choice,
                 by_id=by.person_id,
-                at=timezone.now(),
+                at=now,
                 until=by.on + NOT_NOW_FOR,
+                is_listed=is_listed,
             )
             for learner in learners
         ]

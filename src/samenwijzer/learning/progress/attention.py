@@ -7,12 +7,13 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from samenwijzer.learning.evidence.queries import latest_sight
 from samenwijzer.learning.progress import needs
 from samenwijzer.learning.progress.models import Estimate, FollowUp
 from samenwijzer.learning.progress.queries import still_planned
-from samenwijzer.learning.progress.sentences import certainty, success_sentence
+from samenwijzer.learning.progress.sentences import certainty, strongest_reason, success_sentence
 from samenwijzer.network.access.rules import check_own_group, visible_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.queries import school_days
@@ -24,7 +25,7 @@ QUIET_SCHOOL_DAYS = 10
 #: What has been due for longer than this asks for a lesson, not for five minutes of refreshing.
 REVIEW_WITHIN = timedelta(days=180)
 #: Columns of an estimate and its goal that no signal needs; a class has a thousand of them, so it counts.
-UNREAD = ("contributions", "trend", "rule", "computed_at", "goal__learner_wording", "goal__framework", "goal__parent")
+UNREAD = ("contributions", "trend", "computed_at", "goal__learner_wording", "goal__framework", "goal__parent")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Attention:
     for_goal: Goal | None
     certainty: str
     sentence: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class GroupNeeds:
 def group_needs(*, viewer: Viewer, unit: int, goals: Sequence[Goal]) -> GroupNeeds:
     """Return who needs what in a group of ``viewer``, for the goals that are running (D-178).
 
-    Four queries, whatever the size of the group.
+    Four queries, whatever the size of the group; one more where the fitted model made what the cards rest on.
     """
     function = check_own_group(viewer, unit)
     members = Membership.objects.filter(active(viewer.on), unit=unit, role=LEARNER).values("person")
@@ -82,7 +84,9 @@ def group_needs(*, viewer: Viewer, unit: int, goals: Sequence[Goal]) -> GroupNee
         quiet_before=_quiet_before(function.unit_path, viewer.on),
         on=viewer.on,
     )
-    found = needs.signals(group, settled={(one.learner_id, one.need) for one in follow_ups})
+    settled = {(one.learner_id, one.need) for one in follow_ups}
+    places = needs.LIST_LENGTH - _dealt_with(follow_ups, learners)
+    found = needs.signals(group, settled=settled, places=places)
     return GroupNeeds(
         learners=list(learners),
         cards=_cards(found, learners, goals, viewer.on),
@@ -117,6 +121,7 @@ def _estimates(
 def _cards(
     found: Sequence[needs.Signal], learners: Collection[Person], goals: Collection[Goal], on: date
 ) -> list[Attention]:
+    _read_contributions([one.estimate for one in found if one.estimate and one.estimate.is_fitted])
     people = {one.pk: one for one in learners}
     running = {one.pk: one for one in goals}
     return [
@@ -125,11 +130,21 @@ def _cards(
             learners=[people[learner] for learner in signal.learners],
             goal=signal.estimate.goal if signal.estimate else None,
             for_goal=running[signal.for_goal] if signal.for_goal else None,
-            certainty=certainty(signal.estimate) if signal.estimate else "",
+            certainty=certainty(signal.estimate) if signal.estimate else _("certain: this was counted, not estimated"),
             sentence=success_sentence(signal.estimate, on) if signal.estimate else "",
+            reason=strongest_reason(signal.estimate) if signal.estimate and signal.estimate.is_fitted else "",
         )
         for signal in found
     ]
+
+
+def _read_contributions(estimates: Collection[Estimate]) -> None:
+    """Fill in what the estimates on cards are made of, which was left out for the many that are on none."""
+    if estimates:
+        rows = Estimate.objects.filter(pk__in=[one.pk for one in estimates]).values_list("pk", "contributions")
+        found = dict(rows)
+        for one in estimates:
+            one.contributions = found[one.pk]
 
 
 def _quiet_before(path: str, on: date) -> datetime:
@@ -147,6 +162,20 @@ def _open_follow_ups(viewer: Viewer, learners: Collection[Person]) -> list[Follo
     own = Q(by=viewer.person_id, learner__in=visible_learners(viewer))
     rows = FollowUp.objects.filter(Q(learner__in=learners) | own, until__gt=viewer.on, withdrawn_at=None)
     return list(rows.select_related("learner", "goal").order_by("at", "pk"))
+
+
+def _dealt_with(choices: Iterable[FollowUp], learners: Collection[Person]) -> int:
+    """Count the cards of this group that somebody dealt with this week: what was chosen at one moment is one card.
+
+    What was planned of one's own accord, beside the list, does not take a place of it.
+    """
+    here = {one.pk for one in learners}
+    cards = {
+        (one.need, one.goal_id, one.by_id, one.at)
+        for one in choices
+        if one.is_listed and one.learner_id in here and one.choice != FollowUp.Choice.DONE
+    }
+    return len(cards)
 
 
 def _plans(choices: Iterable[FollowUp]) -> list[Plan]:

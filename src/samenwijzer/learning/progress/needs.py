@@ -1,4 +1,4 @@
-"""Who needs what: from estimates to at most ten signals, both ends of the group in view.
+"""Who needs what: from estimates to at most ten signals a week, both ends of the group in view.
 
 Every signal names its evidence. Nothing is assigned: a signal is a suggestion to look (R9, D-178).
 """
@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain, zip_longest
+from math import erf, log, sqrt
 
 from samenwijzer.learning.progress.models import Estimate, FollowUp
 
@@ -18,6 +19,9 @@ SUPPORT_BELOW = 0.45
 CHALLENGE_FROM = 0.82
 CHALLENGE_GOALS = 3
 Need = FollowUp.Need
+#: Half the width of a central 80 % interval, in standard deviations.
+INTERVAL_DEVIATIONS = 1.2816
+EDGE = 1e-4
 #: Places each need has on the list before the others may fill what is left.
 PLACES = {Need.SUPPORT: 4, Need.CHALLENGE: 2, Need.REVIEW: 2, Need.QUIET: 2}
 
@@ -52,8 +56,8 @@ class Group:
     on: date
 
 
-def signals(group: Group, *, settled: Collection[tuple[int, str]]) -> list[Signal]:
-    """Return at most ten signals, most urgent first within each need; ``settled`` (learner, need) pairs stay away.
+def signals(group: Group, *, settled: Collection[tuple[int, str]], places: int = LIST_LENGTH) -> list[Signal]:
+    """Return at most ``places`` signals, most urgent first within each need; ``settled`` (learner, need) stay away.
 
     Learners who need support on the same goal, or review of it, share one signal: so more of the group is in view. Who
     is on the list already is not called quiet as well.
@@ -81,17 +85,16 @@ def signals(group: Group, *, settled: Collection[tuple[int, str]]) -> list[Signa
         for learner in one.learners
     }
     ranked[Need.QUIET] = [one for one in ranked[Need.QUIET] if not named.intersection(one.learners)]
-    return _shortlist(ranked)
+    return _shortlist(ranked, places)
 
 
-def _shortlist(ranked: Mapping[Need, list[Signal]]) -> list[Signal]:
-    """Give each need its places, and what is left to the next in turn."""
-    chosen = {need: ranked[need][: PLACES[need]] for need in PLACES}
+def _shortlist(ranked: Mapping[Need, list[Signal]], places: int) -> list[Signal]:
+    """Give each need its places, and what is left to the next in turn; with few places both ends go in turn."""
+    reserved = zip_longest(*(ranked[need][: PLACES[need]] for need in PLACES))
     rest = zip_longest(*(ranked[need][PLACES[need] :] for need in PLACES))
-    left = LIST_LENGTH - sum(map(len, chosen.values()))
-    for signal in [one for one in chain.from_iterable(rest) if one][:left]:
-        chosen[Need(signal.need)].append(signal)
-    return list(chain.from_iterable(chosen[need] for need in PLACES))
+    in_turn = [one for one in chain(chain.from_iterable(reserved), chain.from_iterable(rest)) if one]
+    chosen = in_turn[: max(places, 0)]
+    return [one for need in PLACES for one in ranked[need] if one in chosen]
 
 
 def _support(
@@ -129,8 +132,18 @@ def _shared(alike: Iterable[Signal]) -> list[Signal]:
 
 
 def _shortfall(estimate: Estimate) -> float:
-    """How far below half the chance lies, less where it is unsure."""
-    return (0.5 - estimate.mean) * (1 - (estimate.high - estimate.low))
+    """How probable it is that the true chance lies below the bound, as the interval tells.
+
+    By this order the list of the fitted model is measured (``samenwijzer evaluate needs``).
+    """
+    spread = (_logit(estimate.high) - _logit(estimate.low)) / (2 * INTERVAL_DEVIATIONS)
+    gap = _logit(SUPPORT_BELOW) - _logit(estimate.mean)
+    return 0.5 * (1 + erf(gap / max(spread, EDGE) / sqrt(2)))
+
+
+def _logit(chance: float) -> float:
+    safe = min(max(chance, EDGE), 1 - EDGE)
+    return log(safe / (1 - safe))
 
 
 def _challenge(group: Group, by_learner: Mapping[int, Mapping[int, Estimate]]) -> list[Signal]:
@@ -147,16 +160,20 @@ def _challenge(group: Group, by_learner: Mapping[int, Mapping[int, Estimate]]) -
 def _review(
     group: Group, by_learner: Mapping[int, Mapping[int, Estimate]], settled: Collection[tuple[int, str]]
 ) -> list[Signal]:
-    """One signal for each goal that is due again, with the learners for whom it is most overdue."""
-    due: dict[int, list[Estimate]] = defaultdict(list)
+    """One signal for each goal that is due again, with the learners for whom it is most overdue.
+
+    What too little was seen of is not called back: there is nothing sure to refresh.
+    """
+    by_goal: dict[int, list[Estimate]] = defaultdict(list)
     for learner in group.learners:
         if (learner, Need.REVIEW) in settled:
             continue
         for goal, estimate in by_learner.get(learner, {}).items():
-            if estimate.review_on and estimate.review_on <= group.on and goal not in group.goals:
-                due[goal].append(estimate)
+            due = estimate.step and estimate.review_on and estimate.review_on <= group.on
+            if due and goal not in group.goals:
+                by_goal[goal].append(estimate)
     found = []
-    for goal, estimates in due.items():
+    for goal, estimates in by_goal.items():
         longest = sorted(estimates, key=lambda one: (one.review_on, one.learner_id))[:LEARNERS_A_CARD]
         learners = tuple(one.learner_id for one in longest)
         overdue = (group.on - longest[0].last_seen_on).days

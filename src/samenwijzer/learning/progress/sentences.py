@@ -6,25 +6,40 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samenwijzer.learning.progress.models import Estimate
+from samenwijzer.learning.progress.models import Estimate, LearnerModel
 from samenwijzer.science.mastery.estimate import TOO_WIDE, UNCERTAIN
+from samenwijzer.science.mastery.features import Part as ModelPart
+from samenwijzer.science.mastery.standing import TOO_WIDE as TOO_WIDE_FITTED
 
+#: Width of an interval below which an estimate is sure, where :data:`TOO_WIDE` says too little.
 SURE = 0.2
+#: A contribution smaller than this is not what one would name as the reason.
+NAMED_FROM = 0.02
 
 
 def certainty(estimate: Estimate) -> str:
     """Say how sure the estimate is, by the width of its interval."""
-    width = estimate.high - estimate.low
-    if width >= TOO_WIDE:
+    if not estimate.step:
         return _("too little seen")
-    if width >= UNCERTAIN:
+    width = estimate.high - estimate.low
+    if is_wide(estimate.rule, width):
         return _("still uncertain")
-    return _("sure") if width < SURE else _("fairly sure")
+    return _("sure") if width < SURE * _stretch(estimate.rule) else _("fairly sure")
 
 
 def is_uncertain(estimate: Estimate) -> bool:
     """Whether the interval is wide enough to mark the cell as uncertain."""
-    return estimate.high - estimate.low >= UNCERTAIN
+    return is_wide(estimate.rule, estimate.high - estimate.low)
+
+
+def is_wide(rule: str, width: float) -> bool:
+    """Whether an interval that ``rule`` made is so wide that the estimate is shown as uncertain."""
+    return width >= UNCERTAIN * _stretch(rule)
+
+
+def _stretch(rule: str) -> float:
+    """Return how wide the intervals of a rule are beside those of the plain rule: each has its own *too little*."""
+    return TOO_WIDE_FITTED / TOO_WIDE if rule.startswith(LearnerModel.FAMILY) else 1.0
 
 
 def ago(day: date, on: date) -> str:
@@ -72,10 +87,47 @@ class Part:
 
 def parts(estimate: Estimate) -> list[Part]:
     """Return the contributions to ``estimate``; they add up to its mean."""
-    sentences = {
+    sentences = _fitted_sentences() if estimate.is_fitted else _plain_sentences()
+    return [Part(name, amount, sentences[name][0 if amount >= 0 else 1]) for name, amount in estimate.contributions]
+
+
+def strongest_reason(estimate: Estimate) -> str:
+    """Return the sentence of the contribution that moves ``estimate`` most the way it went; empty without one."""
+    start, *rest = parts(estimate)
+    way = 1 if estimate.mean >= start.amount else -1
+    strongest = max(rest, key=lambda one: way * one.amount, default=None)
+    return strongest.sentence if strongest and way * strongest.amount >= NAMED_FROM else ""
+
+
+def _plain_sentences() -> dict[str, tuple[str, str]]:
+    """Return the sentence of each contribution of the plain rule, when it adds and when it takes."""
+    time = _("What time took away or gave back: older evidence weighs less")
+    found = {
         "usual": _("Where most learners stand on this goal"),
         "better": _("What went better than that"),
         "worse": _("What went less well than that"),
-        "time": _("What time took away or gave back: older evidence weighs less"),
+        "time": time,
     }
-    return [Part(name, amount, sentences[name]) for name, amount in estimate.contributions]
+    return {name: (sentence, sentence) for name, sentence in found.items()}
+
+
+def _fitted_sentences() -> dict[str, tuple[str, str]]:
+    """Return the sentence of each contribution of the fitted model, when it adds and when it takes."""
+    start = _("Where we start for every goal")
+    return {
+        "usual": (start, start),
+        ModelPart.DIFFICULTY: (
+            _("This goal goes more smoothly for most than other goals"),
+            _("This goal is harder for most than other goals"),
+        ),
+        ModelPart.SUCCESSES: (_("It worked here more often already"), _("It did not work here very often yet")),
+        ModelPart.FAILURES: (_("It seldom went wrong here"), _("It went wrong here a number of times")),
+        ModelPart.RECENT: (_("The last times went smoothly"), _("The last times were harder")),
+        ModelPart.FORGETTING: (_("It is still fresh"), _("It is a while ago: part of it fades")),
+        ModelPart.PACE: (
+            _("Other goals go well these days too"),
+            _("Other goals are harder these days too"),
+        ),
+        ModelPart.SAME_TASK: (_("A fresh task, not done before"), _("A fresh task, not done before")),
+        ModelPart.PREREQUISITES: (_("What comes before it is firm"), _("What comes before it is not firm yet")),
+    }

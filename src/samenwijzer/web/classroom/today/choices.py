@@ -29,7 +29,12 @@ def choose(request: ViewerRequest, unit: int) -> HttpResponse:
     if goal and not goals_by_id([goal]):
         raise Refused(_("This goal no longer exists."))
     rows = follow_up(
-        learners=given["learner"], goal=goal, need=given["need"], choice=given["choice"], by=request.viewer
+        learners=given["learner"],
+        goal=goal,
+        need=given["need"],
+        choice=given["choice"],
+        by=request.viewer,
+        is_listed=True,
     )
     sentence = chosen(given["need"], given["choice"])
     return _answer(request, unit, sentence, undo=_undo(unit, rows))
