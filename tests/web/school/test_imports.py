@@ -14,11 +14,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from samenwijzer.foundation.tasks.actions import run_next
+from samenwijzer.foundation.tasks.models import Task
 from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.network.organisation.actions import add_member
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Framework, Goal
+from samenwijzer.web.school.imports import uploads
 from tests.worlds import World
 
 ROSTER = {
@@ -284,3 +287,52 @@ def test_the_screens_ask_few_queries(world: World, client: Client, name: str, dj
     send(client, "goals", goals_file(), under=world.school.pk)
     with django_assert_max_num_queries(14):
         client.get(reverse(name, args=[] if name == "imports" else ["goals"]))
+
+
+def test_a_large_file_is_worked_at_beside_the_requests_and_found_again(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "LARGE", 100)
+    page = send(client, "roster", zipped(), under=world.school.pk)
+    look = reverse("import_look", args=["roster"])
+    assert "Dit is een groot bestand" in page.content.decode()
+    assert client.get(look, headers={"HX-Request": "true"}).status_code == 204
+    assert look in client.get(reverse("imports")).content.decode(), "who closed the tab finds it again"
+    assert run_next().state == Task.State.DONE
+    assert client.get(look, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    page = client.get(look)
+    assert "leerstijlen hebben geen grond" in page.content.decode()
+    assert not Person.objects.filter(given_name="Zoë").exists()
+    assert "Dit is een groot bestand" in confirm(client, "roster", page).content.decode()
+    assert run_next().state == Task.State.DONE
+    assert Unit.objects.get(name="5 Uil").parent == world.school
+    assert "Het is binnen" in client.get(look, follow=True).content.decode()
+    assert not kept() and run_next() is None
+
+
+def test_what_is_wrong_with_a_large_file_is_told_in_the_language_of_who_asked(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "LARGE", 100)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    send(client, "roster", zipped(users=ROSTER["users"].replace("true", "ja")), under=world.school.pk)
+    assert run_next().state == Task.State.DONE
+    text = client.get(reverse("import_look", args=["roster"])).content.decode()
+    assert "neither true nor false" in text and "line 2" in text
+
+
+def test_a_large_file_that_is_thrown_away_or_whose_owner_lost_the_place_changes_nothing(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "LARGE", 100)
+    send(client, "roster", zipped(), under=world.school.pk)
+    client.post(reverse("import_throw_away", args=["roster"]))
+    assert run_next().state == Task.State.DONE
+    page = send(client, "roster", zipped(), under=world.school.pk)
+    run_next()
+    confirm(client, "roster", client.get(reverse("import_look", args=["roster"])))
+    world.secretary.memberships.all().delete()
+    while run_next():
+        pass
+    assert not Person.objects.filter(given_name="Zoë").exists()
+    assert page.status_code == 200

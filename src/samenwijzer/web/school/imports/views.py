@@ -1,7 +1,6 @@
 """Bringing in a file in three steps: choose, look, done. Only for who keeps a roster."""
 
 from datetime import date
-from hashlib import sha256
 from io import StringIO
 
 from django.db.models import QuerySet
@@ -11,14 +10,14 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
-from samenwijzer.exchange.plans import Plan
 from samenwijzer.exchange.spreadsheets.template import sheet_template
-from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.problems import FileRefused
 from samenwijzer.network.access.rules import check_manages, managed_units
 from samenwijzer.network.organisation.models import Unit
-from samenwijzer.web.school.imports import uploads
+from samenwijzer.web.school.imports import uploads, work
 from samenwijzer.web.school.imports.kinds import KINDS, Asked, Kind
 from samenwijzer.web.school.imports.mapping import looks
 from samenwijzer.web.school.imports.preview import shown
@@ -35,7 +34,13 @@ def imports(request: ViewerRequest) -> HttpResponse:
     check_manages(request.viewer)
     managed = set(managed_units(request.viewer).values_list("kind", flat=True).distinct())
     choices = [(kind, not kind.places or not managed.isdisjoint(kind.places)) for kind in KINDS.values()]
-    return render(request, f"{TEMPLATES}/imports.html", {"choices": choices})
+    return render(request, f"{TEMPLATES}/imports.html", {"choices": choices, "waiting": _waiting(request)})
+
+
+def _waiting(request: ViewerRequest) -> uploads.Upload | None:
+    """Return the file that waits in this session, where its kind is still one of those."""
+    upload = uploads.standing(request.session)
+    return upload if upload and upload.kind in KINDS else None
 
 
 @require_safe
@@ -77,21 +82,29 @@ def look(request: ViewerRequest, kind: str) -> HttpResponse:
     if upload is None:
         return redirect("import_choose", kind=kind)
     asked = _asked(request, chosen, places, upload)
+    seal = request.POST.get("seal", "")
+    if not upload.is_large:
+        found: work.Found | None = work.do(chosen, upload.path, asked, seal, request.viewer)
+    elif request.method == "POST":
+        work.ask(upload, asked, seal=seal, by=request.viewer)
+        return redirect(request.get_full_path())
+    else:
+        found = work.found(upload, asked, by=request.viewer)
+    if request.headers.get("HX-Request"):  # the page that waits asks again and again
+        return HttpResponseClientRefresh() if found else HttpResponse(status=204)
+    if found and found.is_in:
+        return _is_in(request, chosen, upload, found, asked)
     context = {"kind": chosen, "name": upload.name, "steps": _steps(), "under": asked.under, "asked": asked}
-    context |= looks(chosen.key, upload)
-    try:
-        plan = chosen.plan(upload.path, asked)
-        if chosen.check:
-            chosen.check(plan, request.viewer)
-        seal = _seal(plan)
-        if request.method == "POST" and request.POST.get("seal") == seal:
-            return _carry_out(request, chosen, plan, asked)
-    except FileRefused as refusal:
-        return render(request, f"{TEMPLATES}/problems.html", {**context, "refusal": refusal})
-    except Refused as refusal:
-        return render(request, f"{TEMPLATES}/problems.html", {**context, "sentence": str(refusal)})
-    context |= {"preview": shown(plan.preview), "seal": seal, "changed": request.method == "POST"}
-    return render(request, f"{TEMPLATES}/preview.html", context)
+    return render(request, *_page(found, context | {"found": found} | looks(chosen.key, upload)))
+
+
+def _page(found: work.Found | None, context: dict[str, object]) -> tuple[str, dict[str, object]]:
+    """Return the template and the context for what came of a file."""
+    if found is None:
+        return f"{TEMPLATES}/meanwhile.html", context
+    if found.preview is None:
+        return f"{TEMPLATES}/problems.html", context
+    return f"{TEMPLATES}/preview.html", context | {"preview": shown(found.preview)}
 
 
 def _asked(request: ViewerRequest, kind: Kind, places: QuerySet[Unit], upload: uploads.Upload) -> Asked:
@@ -134,14 +147,14 @@ def throw_away(request: ViewerRequest, kind: str) -> HttpResponse:
     return redirect("import_choose", kind=kind)
 
 
-def _carry_out(request: ViewerRequest, kind: Kind, plan: Plan, asked: Asked) -> HttpResponse:
-    kind.carry_out(plan, by=request.viewer.person_id)
+def _is_in(request: ViewerRequest, kind: Kind, upload: uploads.Upload, found: work.Found, asked: Asked) -> HttpResponse:
     if asked.good_rows and kind.has_rest:  # the file waits on, so that the rest can still be fetched
+        work.forget(upload)
         say(request, _("The good rows are in. Fetch the others to mend them."))
         return redirect(f"{reverse('import_look', args=[kind.key])}?good_rows=1")
     uploads.discard(request.session)
     say(request, _("It is in. Everything stands where it belongs."))
-    return redirect(kind.opens(plan) if kind.opens else "organisation")
+    return redirect(found.address)
 
 
 def _kind(request: ViewerRequest, key: str) -> tuple[Kind, QuerySet[Unit]]:
@@ -154,11 +167,6 @@ def _kind(request: ViewerRequest, key: str) -> tuple[Kind, QuerySet[Unit]]:
     if kind.places and not places.exists():
         raise NotVisible(_("There is nothing here for you."))
     return kind, places
-
-
-def _seal(plan: Plan) -> str:
-    """Return a mark of what the preview says, so that nothing else is carried out than what was looked at."""
-    return sha256(repr(plan.preview).encode()).hexdigest()
 
 
 def _steps() -> list[str]:
