@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from samenwijzer.science.mastery.effects import crossfit_difficulty, fit_difficulty, learner_folds
+from samenwijzer.science.mastery.effects import fit_difficulty, learner_folds
+from samenwijzer.science.mastery.fit import crossfit_tasks
 from samenwijzer.science.mastery.responses import gather
 
 
@@ -55,8 +56,9 @@ def test_a_rows_own_learner_never_shapes_its_prior():
     flipped[log.learner == 3] = 1 - flipped[log.learner == 3]
     other = gather(log.learner, log.item, log.time, flipped, log.goal)
     own = log.learner == 3
-    np.testing.assert_array_equal(crossfit_difficulty(log, 4, 0)[own], crossfit_difficulty(other, 4, 0)[own])
-    assert not np.array_equal(crossfit_difficulty(log, 4, 0)[~own], crossfit_difficulty(other, 4, 0)[~own])
+    for here, there in zip(crossfit_tasks(log, 4, 0), crossfit_tasks(other, 4, 0), strict=True):
+        np.testing.assert_array_equal(here[own], there[own])
+        assert not np.array_equal(here[~own], there[~own])
 
 
 def test_folds_keep_learners_whole_and_follow_the_seed():

@@ -1,9 +1,9 @@
-from samenwijzer.science.mastery import memory
+from samenwijzer.science.mastery import memory, neighbours
 from samenwijzer.science.mastery.features import FEATURES, NAMES
 
 
 def test_every_feature_has_a_name_and_a_place():
-    assert len(FEATURES) == memory.COUNT
+    assert len(FEATURES) == memory.COUNT + neighbours.COLUMNS
     assert len(set(NAMES)) == len(NAMES)
     starts = {
         memory.LEARNER_AT: "pace_1",

@@ -69,20 +69,6 @@ def fit_difficulty(log: ResponseLog) -> Difficulty:
     return Difficulty(mean, goals, goal_effect, sets, set_effect, items, item_effect, float(variances[3]))
 
 
-def crossfit_difficulty(log: ResponseLog, folds: int, seed: int) -> Floats:
-    """Return the prior logit of each row from effects fitted on other learners only.
-
-    A row's own answer must not shape its own prior: otherwise an item seen twice looks as sure as one seen a thousand
-    times.
-    """
-    fold = learner_folds(log.learner, folds, seed)
-    prior = np.empty(len(log))
-    for one in range(folds):
-        held = fold == one
-        prior[held] = fit_difficulty(log.select(~held)).of_items(log.select(held))
-    return prior
-
-
 def learner_folds(learner: Ints, folds: int, seed: int) -> Ints:
     """Give every row the fold of its learner, folds of equal numbers of learners, reproducible from the seed."""
     _, who = np.unique(learner, return_inverse=True)

@@ -75,6 +75,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("prerequisite_all", Part.PREREQUISITES),
     Feature("prerequisite_least", Part.PREREQUISITES),
     Feature("prerequisite_count", Part.PREREQUISITES),
+    Feature("beside", Part.DIFFICULTY, differs=True),
+    Feature("after", Part.DIFFICULTY, differs=True),
 )
 NAMES: tuple[str, ...] = tuple(feature.name for feature in FEATURES)
 DIFFERING = np.array([place for place, feature in enumerate(FEATURES) if feature.differs], dtype=np.int64)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from samenwijzer.science.mastery.curves import Curves, fit_curves
-from samenwijzer.science.mastery.effects import Difficulty, crossfit_difficulty, fit_difficulty, learner_folds
+from samenwijzer.science.mastery.effects import Difficulty, fit_difficulty, learner_folds
 from samenwijzer.science.mastery.interval import Spread, fit_spread
+from samenwijzer.science.mastery.neighbours import COLUMNS, Neighbours, fit_neighbours, previous_items
 from samenwijzer.science.mastery.reliability import Reliability, fit_reliability
 from samenwijzer.science.mastery.replay import Prerequisites, replay
 from samenwijzer.science.mastery.responses import Floats, Ints, Kind, ResponseLog
@@ -22,6 +23,7 @@ class MasteryModel:
     """A fitted learner model: all that is needed to estimate learners it has never seen."""
 
     difficulty: Difficulty
+    neighbours: Neighbours
     curves: Curves
     slopes: Slopes
     spread: Spread
@@ -30,7 +32,9 @@ class MasteryModel:
 
     def features(self, log: ResponseLog) -> Floats:
         """Return the features of every row, each from its learner's earlier rows only."""
-        return replay(self.reliability.apply(log), self.difficulty.of_items(log), self.prerequisites)
+        heard = self.reliability.apply(log)
+        seen = replay(heard, self.difficulty.of_items(log), self.prerequisites)
+        return np.concatenate((seen, self.neighbours.of(log, previous_items(heard))), axis=1)
 
     def logits(self, features: Floats, sets: Ints) -> Floats:
         """Return the logit of success for rows of features about these sets of goals."""
@@ -47,14 +51,32 @@ def fit_mastery(log: ResponseLog, *, prerequisites: Prerequisites | None = None,
     if not asked.any():
         raise ValueError("a learner model needs responses to learn from")
     before = prerequisites or Prerequisites.none()
-    prior = crossfit_difficulty(log, FOLDS, seed)
+    prior, around = crossfit_tasks(log, FOLDS, seed)
     reliability = fit_reliability(log, prior)
-    features = replay(reliability.apply(log), prior, before)
+    features = np.concatenate((replay(reliability.apply(log), prior, before), around), axis=1)
     rows = log if asked.all() else log.select(asked)
     features = features if asked.all() else features[asked]
     curves, slopes = _fit_curves_and_slopes(rows, features, seed)
     spread = _fit_spread_out_of_sample(rows, features, curves, slopes, seed)
-    return MasteryModel(fit_difficulty(log), curves, slopes, spread, reliability, before)
+    difficulty = fit_difficulty(log)
+    return MasteryModel(difficulty, fit_neighbours(log, difficulty), curves, slopes, spread, reliability, before)
+
+
+def crossfit_tasks(log: ResponseLog, folds: int, seed: int) -> tuple[Floats, Floats]:
+    """Return the prior logit of each row, and what the tasks around it say, from other learners only.
+
+    A row's own answer must not shape its own prior: otherwise an item seen twice looks as sure as one seen a thousand
+    times.
+    """
+    fold = learner_folds(log.learner, folds, seed)
+    prior, around = np.empty(len(log)), np.empty((len(log), COLUMNS))
+    for one in range(folds):
+        held = fold == one
+        others, part = log.select(~held), log.select(held)
+        difficulty = fit_difficulty(others)
+        prior[held] = difficulty.of_items(part)
+        around[held] = fit_neighbours(others, difficulty).of(part, previous_items(part))
+    return prior, around
 
 
 def _fit_curves_and_slopes(rows: ResponseLog, features: Floats, seed: int) -> tuple[Curves, Slopes]:

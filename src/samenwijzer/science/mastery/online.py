@@ -12,12 +12,13 @@ from samenwijzer.science.mastery.responses import NO_ITEM, Floats, Kind, Respons
 
 @dataclass
 class LearnerState:
-    """What the model remembers of one learner: `memory` and, by id, the goals, sets of goals and items met."""
+    """What the model remembers of one learner: `memory`, by id the goals, sets of goals and items met, the last one."""
 
     memory: Floats = field(default_factory=lambda: np.zeros(LEARNER_SIZE))
     goals: dict[int, Floats] = field(default_factory=dict)
     sets: dict[int, Floats] = field(default_factory=dict)
     items: dict[int, Floats] = field(default_factory=dict)
+    last_item: int = NO_ITEM
 
 
 def single(
@@ -49,10 +50,11 @@ def record(model: MasteryModel, state: LearnerState, row: ResponseLog) -> None:
     )  # fmt: skip
     for goal, memory in zip(goals, memories, strict=True):
         state.goals[goal] = memory
+    state.last_item = item
 
 
 def features_now(model: MasteryModel, state: LearnerState, row: ResponseLog) -> Floats:
-    """Return the features (1 × `COUNT`) of a task that has not been answered yet; the row's outcome is not read."""
+    """Return the features (one row) of a task that has not been answered yet; the row's outcome is not read."""
     item, key = int(row.item[0]), int(row.goal_set[0])
     out = np.empty((1, COUNT))
     read(
@@ -66,7 +68,7 @@ def features_now(model: MasteryModel, state: LearnerState, row: ResponseLog) -> 
         float(row.time[0]),
         out[0],
     )
-    return out
+    return np.concatenate((out, model.neighbours.of(row, np.array([state.last_item]))), axis=1)
 
 
 def predict(model: MasteryModel, state: LearnerState, row: ResponseLog) -> float:
