@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from samenwijzer.learning.evidence.content import Mark
 from samenwijzer.learning.evidence.models import Evidence, Occasion
@@ -17,7 +18,7 @@ from samenwijzer.learning.evidence.sheets import latest_sheets, sheet
 from samenwijzer.learning.progress.models import Estimate
 from samenwijzer.network.access.models import View
 from samenwijzer.network.people.models import Person
-from tests.worlds import World, small_world
+from tests.worlds import World, people, small_world
 
 
 def sheet_of(world: World, *, points: int = 0, goals: tuple[str, ...] = ("compare",)) -> Occasion:
@@ -231,3 +232,50 @@ def test_the_number_of_queries_does_not_grow_with_the_class(db: None) -> None:
         assert current().filter(step=3, occasion=occasion).count() == learners
     assert counts[:3] == counts[3:]
     assert max(counts[:2]) <= 12
+
+
+class TestPaper:
+    @pytest.mark.demand("D-439", partly=True)
+    def test_a_code_for_the_sheet_and_one_for_each_learner(self, world: World) -> None:
+        occasion = sheet_of(world, goals=("compare", "add"))
+        page = world.client_of(world.teacher).get(reverse("sheet_paper", args=[occasion.pk])).content.decode()
+        assert page.count('class="qr"') == 1
+        assert page.count('class="qr qr-small"') == len(world.learners)
+        assert "style=" not in page
+        assert View.objects.filter(page="sheet").count() == len(world.learners)
+
+    def test_a_code_leads_to_the_marks_of_that_learner_after_signing_in(self, world: World) -> None:
+        occasion, noor = sheet_of(world, points=10), world.learners[0]
+        path = reverse("sheet_learner", args=[occasion.pk, noor.pk])
+        assert Client().get(path).url == f"{reverse('sign_in')}?next={path}"
+        client = world.client_of(world.teacher)
+        cell = f"mark-{noor.pk}-{occasion.columns.get().pk}"
+        assert client.post(path, {"seen": "[]", cell: "7,5"}).url == path
+        assert standing(world, occasion) == {"Noor": 7.5}
+        page = client.get(path).content.decode()
+        assert 'value="7,5"' in page
+        assert "Mila" not in page
+        assert client.post(path, {"seen": "[]", cell: "11"}).status_code == 422
+        elsewhere = reverse("sheet_learner", args=[occasion.pk, world.parallel_learners[0].pk])
+        assert client.get(elsewhere).status_code == 404
+
+    def test_steps_are_tapped_and_an_entry_of_somebody_else_is_not_overwritten(self, world: World) -> None:
+        occasion, noor = sheet_of(world), world.learners[0]
+        path = reverse("sheet_learner", args=[occasion.pk, noor.pk])
+        column = occasion.columns.get().pk
+        enter_marks(occasion=occasion.pk, marks=[Mark(noor.pk, column, 4)], by=world.viewer(world.care_coordinator))
+        client = world.client_of(world.teacher)
+        client.post(path, {"seen": "[]", f"mark-{noor.pk}-{column}": "2"})
+        assert standing(world, occasion) == {"Noor": 4}
+        client.post(path, {"seen": f"[[{noor.pk}, {column}, 4]]", f"mark-{noor.pk}-{column}": "2"})
+        assert standing(world, occasion) == {"Noor": 2}
+
+
+def test_a_first_attempt_is_marked_and_namesakes_are_told_apart(world: World) -> None:
+    people(["Noor Dewit"], "learner", world.group, timezone.localdate())
+    client = world.client_of(world.teacher)
+    form = client.get(reverse("sheets")).context["form"].initial
+    page = client.get(client.post(reverse("sheets"), form | {"is_draft": "on"}).url).content.decode()
+    assert Occasion.objects.get().is_draft
+    assert "eerste poging, telt niet mee" in page
+    assert re.findall(r'class="grid-apart">([^<]+)<', page) == ["B.", "D."]

@@ -22,3 +22,9 @@ def call_names(people: Collection[Person]) -> dict[int, str]:
         else:
             names[one.pk] = str(one)
     return names
+
+
+def told_apart(people: Collection[Person]) -> dict[int, str]:
+    """Return what stands after the given name of each of ``people`` to tell namesakes apart: a letter, or nothing."""
+    names = call_names(people)
+    return {one.pk: names[one.pk].removeprefix(one.given_name).strip() for one in people}

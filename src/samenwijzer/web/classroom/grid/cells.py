@@ -12,6 +12,7 @@ from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.progress.class_grids import GoalSummary, Grid
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
+from samenwijzer.network.people.naming import told_apart
 from samenwijzer.web.components.tags import cell
 
 
@@ -20,8 +21,9 @@ def step_words() -> list[tuple[int, str]]:
     return [(0, _("too little seen")), *((step.key, step.name) for step in scales().mastery)]
 
 
-def drawn_rows(grid: Grid) -> Iterator[tuple[Person, SafeString]]:
-    """Yield each learner with the cells of its row, drawn here because a page holds a thousand of them."""
+def drawn_rows(grid: Grid) -> Iterator[tuple[Person, str, SafeString]]:
+    """Yield each learner, what tells it apart from a namesake, and its cells, drawn here as there are many."""
+    apart = told_apart([row.learner for row in grid.rows])
     words = [word for _step, word in step_words()]
     uncertain, new = ", " + _("still uncertain"), ", " + _("new")
     root = reverse("class_grid", args=[grid.unit.pk])
@@ -32,7 +34,7 @@ def drawn_rows(grid: Grid) -> Iterator[tuple[Person, SafeString]]:
         for one, (title, end) in zip(row.cells, columns, strict=True):
             said = f"{name}, {title}: {words[one.step]}{uncertain * one.uncertain}{new * one.new}"
             drawn.append(cell(one.step, said, start + end, uncertain=one.uncertain, new=one.new))
-        yield row.learner, SafeString("".join(drawn))
+        yield row.learner, apart[row.learner.pk], SafeString("".join(drawn))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from samenwijzer.learning.evidence.models import Column
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.evidence.sheets import ColumnSummary, Sheet
 from samenwijzer.network.people.models import Person
+from samenwijzer.network.people.naming import told_apart
 from samenwijzer.web.classroom.sheets.forms import cell_name
 
 HEIGHT = 60
@@ -59,15 +60,16 @@ def shown(value: float | None) -> str:
     return number_format(round(value, 2), decimal_pos=0 if value == int(value) else None)
 
 
-def drawn_rows(sheet: Sheet) -> Iterator[tuple[Person, list[DrawnCell]]]:
-    """Yield each learner with the cells of its row."""
+def drawn_rows(sheet: Sheet) -> Iterator[tuple[Person, str, list[DrawnCell]]]:
+    """Yield each learner, what tells it apart from a namesake on a phone, and its cells."""
+    apart = told_apart(sheet.learners)
     for learner in sheet.learners:
         cells = []
         for column in sheet.columns:
             value = sheet.marks.get((learner.pk, column.pk))
             step = int(value) if value is not None and column.points == 0 else 0
             cells.append(DrawnCell(cell_name(learner.pk, column.pk), column, shown(value), step))
-        yield learner, cells
+        yield learner, apart[learner.pk], cells
 
 
 def drawn_summaries(sheet: Sheet) -> list[DrawnSummary]:

@@ -31,6 +31,7 @@ class NewSheet(forms.Form):
         widget=forms.RadioSelect, choices=[(STEPS, gettext_lazy("four steps")), (POINTS, gettext_lazy("points"))]
     )
     points = forms.IntegerField(min_value=1, max_value=MOST_POINTS, required=False)
+    is_draft = forms.BooleanField(required=False)
     goals = forms.TypedMultipleChoiceField(coerce=int, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, choosable: Sequence[Goal], **kwargs: Any) -> None:

@@ -50,6 +50,7 @@ def sheets(request: ViewerRequest) -> HttpResponse:
             on=asked["on"],
             goals=asked["goals"],
             points=form.highest,
+            is_draft=asked["is_draft"],
             by=request.viewer,
         )
         return redirect("sheet", occasion=occasion.pk)
@@ -89,7 +90,7 @@ def sheet(request: ViewerRequest, occasion: int) -> HttpResponse:
     if request.method == "POST":
         marks, seen = filled_in(request.POST.dict())
         entered = enter_marks(occasion=occasion, marks=marks, seen=seen, by=request.viewer)
-        say(request, _outcome(entered))
+        say(request, outcome(entered))
         return redirect("sheet", occasion=occasion)
     found = reads.sheet(viewer=request.viewer, occasion=occasion)
     log_views(
@@ -110,7 +111,8 @@ def sheet(request: ViewerRequest, occasion: int) -> HttpResponse:
     return render(request, f"{TEMPLATES}/sheet.html", context)
 
 
-def _outcome(entered: Entered) -> str:
+def outcome(entered: Entered) -> str:
+    """Say that everything is saved, or what was left to somebody else."""
     if entered.conflicts:
         others = ", ".join(sorted({one.by for one in entered.conflicts}))
         return _("Saved, except for what %(others)s changed in the meantime; that stands. Look again.") % {

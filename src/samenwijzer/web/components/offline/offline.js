@@ -87,15 +87,23 @@ async function note(event) {
 async function signOut(event) {
   if (!event.target.matches("[data-signs-out]")) return;
   event.preventDefault();
-  const left = strip && isSecureContext ? await unsent() : 0;
+  const marks = strip ? marksWaiting(strip.dataset.person) : 0;
+  const left = marks + (strip && isSecureContext ? await unsent() : 0);
   const dialog = document.getElementById("signing-out");
   if (navigator.onLine && !left) return leave(event.target);
   dialog.querySelector("[data-left]").hidden = !left;
   dialog.querySelector("[data-left]").textContent = counted("left", left);
+  dialog.querySelector("[data-marks]").hidden = !marks;
   dialog.querySelector("[data-no-connection]").hidden = navigator.onLine;
   dialog.querySelector("[data-leaves]").hidden = !navigator.onLine;
   dialog.querySelector("[data-leaves]").onclick = () => leave(event.target);
   return dialog.showModal();
+}
+
+// Marks of quick entry wait per sheet, and only their sheet can send them.
+function marksWaiting(person) {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${MARKS}${person}.`));
+  return keys.reduce((count, key) => count + JSON.parse(localStorage.getItem(key)).length, 0);
 }
 
 async function unsent() {
