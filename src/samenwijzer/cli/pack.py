@@ -11,6 +11,7 @@ from samenwijzer.learning.regulation.pack import compass_content
 from samenwijzer.network.organisation.pack import organisation
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.pack import frameworks
+from samenwijzer.practice.instruments.pack import instruments
 
 
 @click.group()
@@ -27,6 +28,7 @@ def check(folder: Path | None) -> None:
         organisation(place)
         scales(place)
         compass_content(place)
+        instruments(place)
         found = frameworks(place)
     except PackError as error:
         raise click.ClickException(str(error)) from error

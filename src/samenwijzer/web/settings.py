@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "samenwijzer.network.access",
     "samenwijzer.network.rights",
     "samenwijzer.practice.goals",
+    "samenwijzer.practice.instruments",
     "samenwijzer.learning.evidence",
     "samenwijzer.learning.progress",
     "samenwijzer.learning.regulation",

@@ -1,0 +1,39 @@
+"""Answering an instrument."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.audit.actions import record
+from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.foundation.references import Reference
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.practice.instruments.models import Answer, Response
+from samenwijzer.practice.instruments.pack import instruments
+
+
+@transaction.atomic
+def respond(*, instrument: str, unit: int, answers: Mapping[str, int], by: Viewer) -> Response:
+    """Keep what ``by`` answers as a member of ``unit``: a value for each question that was not skipped."""
+    asked = instruments().get(instrument)
+    if asked is None or unit not in {function.unit_id for function in by.functions}:
+        raise NotVisible(_("There is nothing here for you."))
+    chosen = [(question, answers[question.key]) for question in asked.questions if question.key in answers]
+    if not chosen or any(value not in asked.values_of(question) for question, value in chosen):
+        raise Refused(_("Choose one of the answers."))
+    response = Response.objects.create(
+        instrument=asked.identifier, version=asked.version, person_id=by.person_id, unit_id=unit
+    )
+    Answer.objects.bulk_create(
+        Answer(
+            response=response,
+            question=question.key,
+            dimension=question.dimension,
+            value=value,
+            score=asked.score(question, value),
+        )
+        for question, value in chosen
+    )
+    record(verb="respond", on=Reference("instruments.response", str(response.pk)), by=by.person_id)
+    return response

@@ -1,0 +1,66 @@
+"""What people answer to an instrument. Rows are only ever added."""
+
+from django.db import models
+from django.utils import timezone
+
+from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
+from samenwijzer.network.organisation.models import Unit
+from samenwijzer.network.people.models import Person
+
+
+class Response(models.Model):
+    """``person``, who is in ``unit``, answered one version of an instrument (keys of the pack)."""
+
+    instrument = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="responses")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    personal_data = PersonalData(
+        subject="person",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="the person itself; others read only means of groups that are large enough",
+        fields=("instrument", "version", "person", "unit", "at"),
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "instrument", "at"], name="response_person"),
+            models.Index(fields=["unit", "instrument", "at"], name="response_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.instrument} {self.version}"
+
+
+class Answer(models.Model):
+    """What was chosen for one question: ``value`` as it stands on the scale, ``score`` what it says of the dimension.
+
+    Both are empty once the response is past its term.
+    """
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
+    question = models.CharField(max_length=60)
+    dimension = models.CharField(max_length=60)
+    value = models.SmallIntegerField(null=True)
+    score = models.SmallIntegerField(null=True)
+
+    personal_data = PersonalData(
+        subject="response__person",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="the person itself; others read only means of groups that are large enough",
+        dated="response__at",
+        fields=("response", "value", "score"),
+        impersonal=("question", "dimension"),
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["response", "question"], name="instrument_answer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.response_id}.{self.question}: {self.value}"

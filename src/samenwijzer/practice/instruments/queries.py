@@ -1,0 +1,97 @@
+"""What was answered: to the person itself all of it, to others only means of groups that are large enough.
+
+The minimum stands in the query: what is too small never leaves the database. A month is told when it is over, so that
+nobody reads one answer from the difference between a mean before and after it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import Avg, Count, DateField, Exists, OuterRef, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.network.access.rules import check_guides_unit
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.practice.instruments.models import Answer, Response
+from samenwijzer.practice.instruments.pack import Instrument, instruments
+
+
+@dataclass(frozen=True)
+class OwnPoint:
+    """What one person answered at one time: the mean score of a dimension."""
+
+    at: datetime
+    dimension: str
+    mean: float
+
+
+@dataclass(frozen=True)
+class GroupPoint:
+    """The mean score of a dimension over the ``people`` who answered in the month that begins on ``month``."""
+
+    month: date
+    dimension: str
+    mean: float
+    people: int
+
+
+def own_trend(*, instrument: str, viewer: Viewer) -> list[OwnPoint]:
+    """Return what ``viewer`` itself answered, oldest first, a point a dimension."""
+    rows = _scored(instrument).filter(response__person=viewer.person_id)
+    means = rows.order_by("response__at", "response", "dimension").values("response", "response__at", "dimension")
+    return [OwnPoint(row["response__at"], row["dimension"], row["mean"]) for row in means.annotate(mean=Avg("score"))]
+
+
+def group_trend(*, instrument: str, unit: int, viewer: Viewer) -> list[GroupPoint]:
+    """Return the means of ``unit``, a group ``viewer`` guides, for each month that is over, oldest first.
+
+    Of each person the last response of the month counts. A month and dimension with fewer people than the minimum of
+    the instrument is not there, and nothing tells how many there were (D-017).
+    """
+    check_guides_unit(viewer, unit)
+    return large_enough(
+        _scored(instrument).filter(response__unit=unit), minimum=_asked(instrument).minimum, on=viewer.on
+    )
+
+
+def large_enough(rows: QuerySet[Answer], *, minimum: int, on: date) -> list[GroupPoint]:
+    """Return the means of ``rows`` by month and dimension where at least ``minimum`` people stand behind them."""
+    this_month = timezone.make_aware(datetime.combine(on.replace(day=1), time.min))
+    month = TruncMonth("response__at", output_field=DateField())
+    later = Response.objects.annotate(month=TruncMonth("at", output_field=DateField())).filter(
+        person=OuterRef("response__person"),
+        unit=OuterRef("response__unit"),
+        instrument=OuterRef("response__instrument"),
+        month=OuterRef("month"),
+        pk__gt=OuterRef("response"),
+    )
+    last = rows.filter(response__at__lt=this_month).annotate(month=month).exclude(Exists(later))
+    counted = last.order_by("month", "dimension").values("month", "dimension")
+    means = counted.annotate(mean=Avg("score"), people=Count("response__person", distinct=True))
+    return [GroupPoint(**row) for row in means.filter(people__gte=minimum)]
+
+
+def _asked(instrument: str) -> Instrument:
+    found = instruments().get(instrument)
+    if found is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return found
+
+
+def _scored(instrument: str) -> QuerySet[Answer]:
+    """Return the answers to every version of ``instrument`` that still hold something."""
+    return Answer.objects.filter(response__instrument=_asked(instrument).identifier, score__isnull=False)
+
+
+def last_answered(*, instrument: str, viewer: Viewer) -> datetime | None:
+    """Return when ``viewer`` last answered ``instrument``."""
+    rows: Sequence[datetime] = (
+        Response.objects.filter(instrument=instrument, person=viewer.person_id)
+        .order_by("-at")
+        .values_list("at", flat=True)[:1]
+    )
+    return next(iter(rows), None)
