@@ -2,9 +2,11 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 
 from samenwijzer.foundation.append_only import AppendOnly
 from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, PersonalData, Purpose
+from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 
 
@@ -64,3 +66,65 @@ class View(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.viewer_id} saw {self.learner_id}"
+
+
+class Involvement(models.Model):
+    """``person``, as ``role`` in ``unit`` (a CLB, an LSC, a partner), works with ``learner``, until a known last day.
+
+    It holds only while the person is in that unit in that role, and while the learner is enrolled.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="involvements")
+    learner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="involved")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    reason = models.CharField(max_length=200)
+    starts = models.DateField()
+    ends = models.DateField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    personal_data = PersonalData(
+        subject="learner",
+        purpose=Purpose.ACCESS,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.ENROLMENT_AND_ONE,
+        seen_by="the learner, guardians and those who guide this learner",
+        fields=("person", "learner", "unit", "role", "reason", "starts", "ends", "by"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "learner", "unit", "role", "starts"], name="involvement_once"),
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="involvement_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.person_id} with {self.learner_id}"
+
+
+class SupportSession(models.Model):
+    """Somebody of the support desk looks along in one school, asked by that school, for at most an hour."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="support_sessions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    allowed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    personal_data = PersonalData(
+        subject="person",
+        purpose=Purpose.SECURITY,
+        ground=Ground.LEGAL_OBLIGATION,
+        keep=Keep.FIVE_YEARS,
+        seen_by="the head of the school and the data protection officer",
+        fields=("person", "unit", "reason", "starts_at", "ends_at", "allowed_by"),
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="support_session_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.unit_id}"

@@ -1,13 +1,15 @@
 """Who may see a person or a unit: stated here, once.
 
 A learner is visible to itself and inside the relationship that needs it: an adult of the same class, core team or
-group, or a role that answers for the whole school. Above the school nobody sees an individual.
+group, a role that answers for the whole school, or somebody with a running involvement. A guardian acts for the own
+child; a partner knows who is linked. Above the school nobody sees an individual.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.network.access.models import Involvement
 from samenwijzer.network.access.viewer import Function, Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.network.organisation.pack import Sees, organisation
@@ -16,17 +18,31 @@ from samenwijzer.network.people.models import Guardianship, Person
 ABOVE_SCHOOL = ("network", "school_group", "school_community")
 
 
-def _reach(viewer: Viewer, *, writing: bool = False) -> Q:
-    """Return the condition on a learner's membership under which ``viewer`` sees that learner."""
+def _reach(viewer: Viewer, *, writing: bool = False, secrecy: bool = False) -> Q:
+    """Return the condition on a learner's membership under which ``viewer`` sees that learner.
+
+    Narrowed to the functions that may write, or to those held to professional secrecy.
+    """
     condition = Q(pk__in=[])
-    for function in viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
-        if function.unit_kind in ABOVE_SCHOOL or (writing and not (function.rights and function.rights.writes)):
+    for function in viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS, Sees.INVOLVED):
+        rights = function.rights
+        if rights is None or (writing and not rights.writes) or (secrecy and not rights.secrecy):
             continue
-        if function.rights and function.rights.sees == Sees.SCHOOL_LEARNERS:
+        if rights.sees == Sees.INVOLVED:
+            condition |= Q(Exists(_involvements(viewer, function, learner="person")))
+        elif function.unit_kind in ABOVE_SCHOOL:
+            continue
+        elif rights.sees == Sees.SCHOOL_LEARNERS:
             condition |= Q(unit__path__startswith=function.unit_path)
         else:
             condition |= Q(unit_id=function.unit_id)
     return condition
+
+
+def _involvements(viewer: Viewer, function: Function, *, learner: str) -> QuerySet[Involvement]:
+    """Return the running involvements of ``viewer`` in ``function`` with the learner named in the outer query."""
+    own = Involvement.objects.filter(active(viewer.on), person=viewer.person_id, learner=OuterRef(learner))
+    return own.filter(unit=function.unit_id, role=function.role)
 
 
 def _learners(viewer: Viewer, reach: Q) -> QuerySet[Person]:
@@ -37,6 +53,19 @@ def _learners(viewer: Viewer, reach: Q) -> QuerySet[Person]:
 def visible_learners(viewer: Viewer) -> QuerySet[Person]:
     """Return the learners whose individual data ``viewer`` may see as an adult who guides them."""
     return _learners(viewer, _reach(viewer))
+
+
+def secret_learners(viewer: Viewer) -> QuerySet[Person]:
+    """Return the learners about whom ``viewer`` may read what is kept under professional secrecy."""
+    return _learners(viewer, _reach(viewer, secrecy=True))
+
+
+def linked_learners(viewer: Viewer) -> QuerySet[Person]:
+    """Return the learners linked to ``viewer`` as a partner: their name and what they chose to share, nothing else."""
+    condition = Q(pk__in=[])
+    for function in viewer.functions_that_see(Sees.LINKED):
+        condition |= Q(Exists(_involvements(viewer, function, learner="person")))
+    return _learners(viewer, condition)
 
 
 def wards(viewer: Viewer) -> QuerySet[Person]:
@@ -64,6 +93,17 @@ def check_guides_learner(viewer: Viewer, learner_id: int) -> Person:
     if learner is None:
         raise NotVisible(_("There is nothing here for you."))
     return learner
+
+
+def check_guides_whole_school(viewer: Viewer, learner_id: int) -> None:
+    """Refuse unless ``viewer`` answers for the whole school of the learner, as a head or care coordinator does."""
+    schools = [one for one in viewer.functions_that_see(Sees.SCHOOL_LEARNERS) if one.lent is None]
+    condition = Q(pk__in=[])
+    for one in schools:
+        if one.unit_kind not in ABOVE_SCHOOL:
+            condition |= Q(unit__path__startswith=one.unit_path)
+    if not _learners(viewer, condition).filter(pk=learner_id).exists():
+        raise NotVisible(_("There is nothing here for you."))
 
 
 def guided_units(viewer: Viewer, *, writing: bool = False) -> QuerySet[Unit]:
@@ -164,7 +204,11 @@ def function_towards(viewer: Viewer, learner_id: int) -> str:
     )
     seeing = viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS)
     shared = [function for function in seeing if any(path.startswith(function.unit_path) for path in paths)]
-    return max(shared, key=lambda function: len(function.unit_path)).role if shared else ""
+    if shared:
+        return max(shared, key=lambda function: len(function.unit_path)).role
+    involved = Involvement.objects.filter(active(viewer.on), person=viewer.person_id, learner=learner_id)
+    held = {(one.unit_id, one.role) for one in viewer.functions_that_see(Sees.INVOLVED)}
+    return next((role for unit, role in involved.values_list("unit", "role") if (unit, role) in held), "")
 
 
 def _functions_in(viewer: Viewer, unit: Unit) -> list[Function]:

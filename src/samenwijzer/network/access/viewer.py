@@ -4,10 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists
+from django.utils import timezone
 
+from samenwijzer.foundation.packs import Text
+from samenwijzer.network.access.models import SupportSession
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.network.organisation.pack import Role, Sees, organisation
 from samenwijzer.network.people.models import Guardianship, Person
+
+SUPPORT_STAFF = "support_staff"
+#: What a support session lends: to look, in one school; nothing can be written.
+SUPPORT_SESSION = Role(
+    key="support_session", title=Text(nl="helpdesk, op vraag van de school", en="support desk, asked by the school"),
+    sees=Sees.SCHOOL_LEARNERS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -19,10 +29,16 @@ class Function:
     unit_kind: str
     unit_name: str
     role: str
+    lent: Role | None = None
 
     @property
     def rights(self) -> Role | None:
-        """What the pack says of this role; ``None`` for a learner and for a role the pack no longer knows."""
+        """What the pack says of this role; ``None`` for a learner and for a role the pack no longer knows.
+
+        A function that was lent for a while, without a membership, brings its own rights.
+        """
+        if self.lent is not None:
+            return self.lent
         return None if self.role == LEARNER else _roles().get(self.role)
 
 
@@ -75,4 +91,16 @@ def viewer_of(*, person_id: int, on: date) -> Viewer:
     functions = tuple(
         Function(row.unit_id, row.unit.path, row.unit.kind, row.unit.name, row.role) for row in memberships
     )
+    if any(one.role == SUPPORT_STAFF for one in functions):
+        functions += _lent(person_id)
     return Viewer(person.pk, person.given_name, str(person), person.initials, on, functions, is_guardian)
+
+
+def _lent(person_id: int) -> tuple[Function, ...]:
+    """Return a function in each school that lets this person of the support desk look along right now."""
+    now = timezone.now()
+    running = SupportSession.objects.filter(person=person_id, starts_at__lte=now, ends_at__gt=now)
+    return tuple(
+        Function(one.unit_id, one.unit.path, one.unit.kind, one.unit.name, SUPPORT_SESSION.key, SUPPORT_SESSION)
+        for one in running.select_related("unit")
+    )

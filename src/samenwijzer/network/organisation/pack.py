@@ -15,6 +15,8 @@ class Sees(StrEnum):
 
     LEARNERS = "learners"
     SCHOOL_LEARNERS = "school_learners"
+    INVOLVED = "involved"
+    LINKED = "linked"
     AGGREGATES = "aggregates"
     NOTHING = "nothing"
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.queries import Seen
+from samenwijzer.network.access.viewer import SUPPORT_SESSION
 from samenwijzer.network.organisation.pack import organisation
 
 GUARDIAN = "guardian"
@@ -46,7 +47,8 @@ def _line(seen: Seen) -> Line:
 
 def role_title(key: str) -> str:
     """Return the title of a role in the pack; a role the pack no longer knows keeps its key."""
-    titles = {role.key: role.title.in_language(get_language() or "nl") for role in organisation().roles}
+    roles = (*organisation().roles, SUPPORT_SESSION)
+    titles = {role.key: role.title.in_language(get_language() or "nl") for role in roles}
     return _("guardian") if key == GUARDIAN else titles.get(key, key)
 
 
