@@ -336,3 +336,19 @@ def test_a_large_file_that_is_thrown_away_or_whose_owner_lost_the_place_changes_
         pass
     assert not Person.objects.filter(given_name="Zoë").exists()
     assert page.status_code == 200
+
+
+ROSTERS = Path(__file__).resolve().parents[4] / "shared" / "data" / "roster"
+
+
+@pytest.mark.real_data
+@pytest.mark.skipif(not ROSTERS.exists(), reason="the data folder beside the repository is absent")
+@pytest.mark.parametrize(("name", "people"), [("oneroster.zip", 20), ("oneroster12_one_row_each.zip", 1)])
+def test_every_roster_of_others_comes_in_on_the_screen(world: World, client: Client, name: str, people: int) -> None:
+    before = Person.objects.count()
+    file = SimpleUploadedFile(name, (ROSTERS / name).read_bytes())
+    confirm(client, "roster", send(client, "roster", file, under=world.school.pk, day="2026-09-01"))
+    assert Person.objects.count() == before + people
+    again = SimpleUploadedFile(name, (ROSTERS / name).read_bytes())
+    page = send(client, "roster", again, under=world.school.pk, day="2026-09-01")
+    assert page.context["preview"].is_empty
