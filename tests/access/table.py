@@ -293,6 +293,8 @@ ADDRESSES: list[Address] = [
     Address("extract", "POST", frozenset({"analyst"}), data=lambda scene: {"table": "x", "question": "Wat groeit er?"}),
     *read_only("organisation", EVERYBODY),
     *read_only("unit", KNOWS_L3A, unit),
+    *read_only("effort", KEEPS_ROSTER | {"general_director", "central_staff", "analyst"}),
+    *write_only("effort_measure", EVERYBODY, data=lambda scene: {"form": "/vandaag/", "seconds": "3", "keys": "1"}),
     *read_only("goals", EVERYBODY),
     *write_only("goal_notice_seen", EVERYBODY, lambda scene: {"notice": scene.notice.pk}),
     *read_only("framework", EVERYBODY, framework),

@@ -25,6 +25,7 @@ SUBCOMMANDS = {
     "export": Subcommand("samenwijzer.cli.exports", "Send out goals and rosters."),
     "goals-sheet": Subcommand("samenwijzer.cli.goal_sheets", "Bring in a curriculum kept as a spreadsheet."),
     "pack": Subcommand("samenwijzer.cli.pack", "Check and load the method pack."),
+    "planlast": Subcommand("samenwijzer.cli.effort", "List the forms that cost people most time."),
     "worker": Subcommand("samenwijzer.cli.worker", "Carry out long work in the background."),
     "doctor": Subcommand("samenwijzer.cli.doctor", "Say whether this installation is in order."),
     "manage": Subcommand("samenwijzer.cli.manage", "Run a Django management command.", uses_product=False),

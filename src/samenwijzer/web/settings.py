@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "samenwijzer.foundation.audit",
     "samenwijzer.foundation.tasks",
     "samenwijzer.foundation.identifiers",
+    "samenwijzer.foundation.effort",
     "samenwijzer.network.people",
     "samenwijzer.network.organisation",
     "samenwijzer.network.calendar",

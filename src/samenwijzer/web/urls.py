@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
     path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
     path("doelen/", include("samenwijzer.web.goals.urls")),
+    path("planlast/", include("samenwijzer.web.school.effort.urls")),
     path("bijlage/", include("samenwijzer.web.attachments.urls")),
     path("import/", include("samenwijzer.web.school.imports.urls")),
 ]
