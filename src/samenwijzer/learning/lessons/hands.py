@@ -48,7 +48,7 @@ def queue(*, viewer: Viewer, units: Collection[int]) -> list[Waiting]:
 
 
 def own_place(*, viewer: Viewer) -> Place | None:
-    """Return the place of ``viewer`` in the queue, ``None`` without a raised hand; it tells nothing of who else waits."""
+    """Return the place of ``viewer`` in the queue, ``None`` without a raised hand; nothing of who else waits."""
     own = of_today().select_related("taken_by").filter(learner=viewer.person_id).first()
     if own is None:
         return None
