@@ -9,6 +9,7 @@ from samenwijzer.foundation.packs import PackError
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.regulation.pack import compass_content
 from samenwijzer.network.organisation.pack import organisation
+from samenwijzer.practice.cycles.pack import templates
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.pack import frameworks
 from samenwijzer.practice.instruments.pack import instruments
@@ -29,6 +30,7 @@ def check(folder: Path | None) -> None:
         scales(place)
         compass_content(place)
         instruments(place)
+        templates(place)
         found = frameworks(place)
     except PackError as error:
         raise click.ClickException(str(error)) from error

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "samenwijzer.network.rights",
     "samenwijzer.practice.goals",
     "samenwijzer.practice.instruments",
+    "samenwijzer.practice.cycles",
     "samenwijzer.learning.evidence",
     "samenwijzer.learning.progress",
     "samenwijzer.learning.regulation",
