@@ -101,6 +101,20 @@ def test_a_move_to_another_class_ends_one_membership_and_begins_another(export):
     assert bring_in(export).is_empty
 
 
+def test_a_class_is_handed_over_to_another_teacher_today_and_stays_so(export):
+    bring_in(export)
+    export.files["users"].append({**export.row("users", 2), "sourcedId": "u6", "username": "u6", "givenName": "Bram"})
+    export.row("enrollments", 2)["userSourcedId"] = "u6"
+    preview = bring_in(export)
+    assert [(count.new, count.ended) for count in preview.counts][5] == (1, 1)
+    rows = Membership.objects.filter(role="teacher").order_by("starts")
+    assert [(row.person.given_name, row.starts, row.ends) for row in rows] == [
+        ("Anaïs", date(2026, 9, 1), TODAY - timedelta(days=1)),
+        ("Bram", TODAY, date(2027, 8, 31)),
+    ]
+    assert bring_in(export, on=TODAY + timedelta(days=9)).is_empty
+
+
 def test_a_class_that_is_gone_ends(export):
     bring_in(export)
     export.files["classes"].pop()

@@ -33,7 +33,8 @@ def export_roster(*, unit: Unit, on: date, by: int | None, version: str = "1.1",
 
     It comes in again unchanged under the unit above. Without ``since`` it holds all that stands, and a place in a class
     that has ended stays out. With ``since`` it is a *delta*: all that stands is active, and the classes and places that
-    ended since that day are to be deleted; people stay. What OneRoster has no word for stays out: functions outside classes, and all that is no roster.
+    ended since that day are to be deleted; people stay. What OneRoster has no word for stays out: functions outside
+    classes, and all that is no roster.
     """
     if RANKS.get(unit.kind, 0) not in (RANKS["school_group"], SCHOOL_RANK):
         raise Refused(_("A roster is that of a school or a school group."))

@@ -13,7 +13,10 @@ Place = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class NewMember:
-    """A membership that is wanted; without a first day of its own it begins on the day of the import."""
+    """A membership that is wanted; without a first day it begins on the day of the import.
+
+    ``is_dated`` says that the enrolment itself names its first day, not only the term of its class.
+    """
 
     enrolment: str
     line: int
@@ -22,6 +25,7 @@ class NewMember:
     role: str
     starts: date | None
     ends: date | None
+    is_dated: bool = True
 
 
 class Match:

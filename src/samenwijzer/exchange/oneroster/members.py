@@ -1,7 +1,7 @@
 """Enrolments become memberships in time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -41,7 +41,11 @@ def plan_members(
     _tell_doubles(wanted, problems)
     match = Match(wanted, standing, unit_ids)
     for member in wanted:
-        _compare(member, match.rows.get(member.enrolment), plan.learners if member.role == LEARNER else plan.adults)
+        row, changes = match.rows.get(member.enrolment), plan.learners if member.role == LEARNER else plan.adults
+        if row is None:
+            changes.new.append(_taken_over(member, standing))
+        else:
+            _compare(member, row, changes, keeps_start=member.enrolment not in match.adopted)
     plan.adopted = match.adopted
     _end_absent(roster, standing, plan, kept={row.pk for row in match.rows.values()})
     plan.remarks = _remarks(roster, wanted, standing.on)
@@ -61,7 +65,8 @@ def _wanted(roster: Roster, since: date | None, problems: Problems) -> Iterator[
         if starts and ends and ends < starts:
             problems.add(_outside_term(row))
         else:
-            yield NewMember(row.id, row.line, row.user, class_key(row.class_), role, starts, ends)
+            is_dated = row.starts is not None
+            yield NewMember(row.id, row.line, row.user, class_key(row.class_), role, starts, ends, is_dated)
 
 
 def _outside_term(row: Enrolment) -> Problem:
@@ -91,11 +96,23 @@ def _tell_doubles(wanted: list[NewMember], problems: Problems) -> None:
         lines.setdefault(key, member.line)
 
 
-def _compare(member: NewMember, row: Membership | None, changes: Changes[NewMember, Membership]) -> None:
-    if row is None:
-        changes.new.append(member)
-        return
+def _taken_over(member: NewMember, standing: Standing) -> NewMember:
+    """Let a place that this enrolment gave to somebody or something else until now be handed over today.
+
+    Without a first day of its own, the new one would else seem to have begun with the term.
+    """
+    before = standing.memberships.get(standing.membership_ids.get(member.enrolment, 0))
+    runs = before and (before.ends is None or before.ends >= standing.on)
+    if member.is_dated or not runs or (member.ends and member.ends < standing.on):
+        return member
+    return replace(member, starts=max(standing.on, member.starts or standing.on))
+
+
+def _compare(member: NewMember, row: Membership, changes: Changes[NewMember, Membership], *, keeps_start: bool) -> None:
+    """Compare days; a first day later than that of the term was given when the place was handed over, and stays."""
     starts = member.starts or row.starts
+    if keeps_start and not member.is_dated:
+        starts = max(starts, row.starts)
     if (row.starts, row.ends) == (starts, member.ends):
         changes.untouched += 1
     else:
