@@ -8,7 +8,6 @@ sizes.
 """
 
 import multiprocessing
-import tempfile
 from pathlib import Path
 
 import click
@@ -84,16 +83,10 @@ def compare_pybkt(train: ResponseLog, test: ResponseLog, python: str, console: C
     test = test.select(test.learner < np.unique(test.learner)[: SLICE + 1].max())
     table = _table(f"A slice of {SLICE} learners: {len(train)} rows to fit, {len(test)} to predict")
     _add(table, OURS, run(OURS, train, test))
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / name for name in ("train.csv", "test.csv")]
-        for path, log in zip(paths, (train, test), strict=True):
-            columns = np.column_stack((log.learner, log.item, log.time, log.outcome, log.goal_set))
-            header = "user_id\titem_id\ttimestamp\tcorrect\tskill_id"
-            np.savetxt(path, columns, fmt="%d", delimiter="\t", header=header, comments="")
-        try:
-            _add(table, PYBKT, evaluate_pybkt(paths[0], paths[1], test, python))
-        except (click.ClickException, FileNotFoundError) as error:
-            console.print(f"pyBKT did not run: {error}. Give it an environment with scikit-learn below 1.6.")
+    try:
+        _add(table, PYBKT, evaluate_pybkt(train, test, python))
+    except (click.ClickException, FileNotFoundError) as error:
+        console.print(f"pyBKT did not run: {error}. Give it an environment with scikit-learn below 1.6.")
     console.print(table)
 
 

@@ -3,6 +3,7 @@
 import json
 import resource
 import subprocess
+import tempfile
 import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -10,19 +11,17 @@ from pathlib import Path
 import click
 import numpy as np
 from numpy.typing import NDArray
-from pyarrow import csv as arrow_csv
 from rich.console import Console
 from rich.table import Table
-from scipy import sparse
 
+from samenwijzer.cli.response_files import read_responses, write_responses
 from samenwijzer.science.mastery import metrics
 from samenwijzer.science.mastery.baselines import Baseline, fit_baseline
 from samenwijzer.science.mastery.fit import fit_mastery
-from samenwijzer.science.mastery.responses import ResponseLog, gather
+from samenwijzer.science.mastery.responses import ResponseLog
 from samenwijzer.science.mastery.score import first_opportunities, score
 from samenwijzer.science.simulation.needs import evaluate_needs
 
-COLUMNS = ("user_id", "item_id", "timestamp", "correct", "skill_id")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PYBKT_HOW = "pyBKT did not run: it needs a Python of its own with pybkt and scikit-learn below 1.6 (--pybkt-python)"
 FIGURES = ("auc", "rmse", "log_loss", "ece", "auc_first_opportunity", "fit_seconds", "score_seconds", "peak_mb", "rows")
@@ -67,29 +66,6 @@ class Figures:
         return {name: None if np.isnan(value := getattr(self, name)) else value for name in FIGURES}
 
 
-def read_responses(path: Path, qmatrix: Path | None = None) -> ResponseLog:
-    """Read a TAB-separated file of `COLUMNS`; with a q-matrix (items × skills, `.npz`) an item carries all its skills.
-
-    Rows of a learner at equal times stay in the order of the file. Raises `click.ClickException` naming the file when a
-    column is missing or an item is not in the matrix.
-    """
-    columns = _columns(path)
-    learner, item, skill = (columns[name].astype(np.int64) for name in ("user_id", "item_id", "skill_id"))
-    goals = skill if qmatrix is None else sparse.csr_array(sparse.load_npz(qmatrix))
-    try:
-        return gather(learner, item, columns["timestamp"], columns["correct"], goals)
-    except ValueError as error:
-        raise click.ClickException(f"{path}: {error}") from error
-
-
-def _columns(path: Path) -> dict[str, NDArray[np.float64]]:
-    table = arrow_csv.read_csv(path, parse_options=arrow_csv.ParseOptions(delimiter="\t"))
-    missing = [name for name in COLUMNS if name not in table.column_names]
-    if missing:
-        raise click.ClickException(f"{path}: missing column {', '.join(missing)}")
-    return {name: table[name].to_numpy(zero_copy_only=False).astype(np.float64) for name in COLUMNS}
-
-
 def measure(test: ResponseLog, chance: NDArray[np.float64], fit_seconds: float, score_seconds: float) -> Figures:
     """Return all figures of one model on the rows it predicted."""
     first = first_opportunities(test)
@@ -124,22 +100,24 @@ def evaluate_baseline(train: ResponseLog, test: ResponseLog, baseline: Baseline)
     return measure(test, chance, fitted - begin, time.perf_counter() - fitted)
 
 
-def evaluate_pybkt(train: Path, test: Path, log: ResponseLog, python: str) -> Figures:
-    """Fit and score pyBKT in its own environment on the same files; raises `click.ClickException` when it cannot run.
+def evaluate_pybkt(train: ResponseLog, test: ResponseLog, python: str) -> Figures:
+    """Fit and score pyBKT in its own environment on the same rows; raises `click.ClickException` when it cannot run.
 
-    `log` holds the rows of `test` as `read_responses` gives them; pyBKT reads `skill_id` as the skill.
+    pyBKT knows one skill a row: each set of goals is a skill to it.
     """
-    run = subprocess.run(  # noqa: S603 - the interpreter the user points at runs the program above
-        [python, "-c", PYBKT_PROGRAM, str(train), str(test)], capture_output=True, text=True, check=False
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in ("train.csv", "test.csv")]
+        for path, log in zip(paths, (train, test), strict=True):
+            write_responses(path, log)
+        run = subprocess.run(  # noqa: S603 - the interpreter the user points at runs the program above
+            [python, "-c", PYBKT_PROGRAM, *map(str, paths)], capture_output=True, text=True, check=False
+        )
     if run.returncode != 0:
         reason = run.stderr.strip().splitlines()[-1:] or ["no reason given"]
         raise click.ClickException(f"pyBKT cannot run in {python}: {reason[0]}")
     answer = json.loads(run.stdout.strip().splitlines()[-1])
-    columns = _columns(test)
-    order = np.lexsort((columns["timestamp"], columns["user_id"]))
-    chance = np.asarray(answer["chance"], dtype=np.float64)[order]
-    return replace(measure(log, chance, answer["fit_seconds"], answer["score_seconds"]), peak_mb=answer["peak_mb"])
+    chance = np.asarray(answer["chance"], dtype=np.float64)
+    return replace(measure(test, chance, answer["fit_seconds"], answer["score_seconds"]), peak_mb=answer["peak_mb"])
 
 
 @click.group()
@@ -173,7 +151,7 @@ def mastery(
     for name in against:
         try:
             found = (
-                evaluate_pybkt(train, test, held, pybkt_python)
+                evaluate_pybkt(fitting, held, pybkt_python)
                 if name == "pybkt"
                 else evaluate_baseline(fitting, held, Baseline(name))
             )

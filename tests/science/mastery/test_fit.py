@@ -7,7 +7,7 @@ from samenwijzer.science.mastery.explain import contributions, on_probability_sc
 from samenwijzer.science.mastery.features import NAMES, Part
 from samenwijzer.science.mastery.fit import fit_mastery
 from samenwijzer.science.mastery.online import LearnerState, predict, record
-from samenwijzer.science.mastery.responses import Kind, gather
+from samenwijzer.science.mastery.responses import NO_ITEM, Kind, gather
 from samenwijzer.science.mastery.score import first_opportunities, pieces, score
 from samenwijzer.science.mastery.standing import stand_all, stand_online
 
@@ -38,6 +38,16 @@ def test_nothing_to_learn_from_is_refused(fitted):
     judged = fitted.train.select(fitted.train.kind != Kind.RESPONSE)
     with pytest.raises(ValueError, match="responses"):
         fit_mastery(judged)
+
+
+@pytest.mark.parametrize("learners", [1, 6])
+def test_little_data_on_one_goal_without_tasks_or_times_still_gives_sensible_chances(learners):
+    random, none = np.random.default_rng(1), np.full(learners * 20, NO_ITEM)
+    who, outcome = np.repeat(np.arange(learners), 20), (random.random(learners * 20) < 0.7).astype(float)
+    model = fit_mastery(gather(who, none, np.zeros(len(who)), outcome, np.zeros(len(who), int)))
+    strange = gather(who, np.arange(len(who)), np.arange(len(who)) * 9e4, outcome, np.full(len(who), 77))
+    chance = score(model, strange)
+    assert np.all((chance > 0.05) & (chance < 0.99))
 
 
 def test_one_row_at_a_time_gives_the_batch_figure(fitted):

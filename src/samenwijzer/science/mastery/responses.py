@@ -82,12 +82,15 @@ def gather(
     item: NDArray[np.integer],
     time: NDArray[np.floating] | NDArray[np.integer],
     outcome: NDArray[np.floating] | NDArray[np.integer],
-    goals: NDArray[np.integer] | sparse.csr_matrix | sparse.csr_array,
+    goals: NDArray[np.integer] | sparse.csr_matrix | sparse.csr_array | tuple[Ints, Ints],
     *,
     kind: NDArray[np.integer] | None = None,
     weight: NDArray[np.floating] | None = None,
 ) -> ResponseLog:
-    """Sort columns into `ResponseLog`; `goals` is one goal a row, or a sparse items × goals matrix looked up by item.
+    """Sort columns into `ResponseLog`.
+
+    `goals` is one goal a row, a sparse items × goals matrix looked up by item, or (start, goal): the goals of row r are
+    `goal[start[r]:start[r + 1]]`, ascending.
 
     Raises `ValueError` when columns differ in length, an outcome lies outside 0..1 or an item is not in the matrix.
     """
@@ -113,8 +116,10 @@ def gather(
 
 
 def _goals_of_rows(
-    goals: NDArray[np.integer] | sparse.csr_matrix | sparse.csr_array, items: Ints, order: Ints
+    goals: NDArray[np.integer] | sparse.csr_matrix | sparse.csr_array | tuple[Ints, Ints], items: Ints, order: Ints
 ) -> tuple[Ints, Ints]:
+    if isinstance(goals, tuple):
+        return _take_goals(*goals, order)
     if isinstance(goals, np.ndarray):
         return np.arange(len(items) + 1, dtype=np.int64), goals.astype(np.int64)[order]
     if len(items) and not (items.min() >= 0 and items.max() < goals.shape[0]):

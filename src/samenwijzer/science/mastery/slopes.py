@@ -119,12 +119,18 @@ def _empirical_bayes(at: Ints, count: int, design: Floats, outcome: Floats, offs
 def _choose_caution(
     at: Ints, count: int, design: Floats, outcome: Floats, offset: Floats, precision: Floats, fold: Ints
 ) -> float:
-    """Return the caution with the least loss on held-out learners, climbing from the boldest while it helps."""
+    """Return the caution with the least loss on held-out learners, climbing from the boldest while it helps.
+
+    One learner alone says nothing of how goals differ.
+    """
+    present = np.unique(fold).tolist()
+    if len(present) < 2:
+        return float(np.inf)
     departures = [np.zeros((count, design.shape[1])) for _ in range(FOLDS)]
     best, least = CAUTION[0], np.inf
     for caution in CAUTION:
         loss = 0.0
-        for one in range(FOLDS):
+        for one in present:
             held = fold == one
             if np.isinf(caution):
                 departures[one][:] = 0.0
