@@ -4,6 +4,10 @@ from io import BytesIO
 
 from PIL import Image
 
+from samenwijzer.network.people.models import Person
+from samenwijzer.network.rights.actions import give_consent
+from tests.worlds import World
+
 WEBM = bytes.fromhex("1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878102428581021853806701") + b"A_OPUS"
 
 
@@ -12,3 +16,10 @@ def picture(form: str = "JPEG", size: tuple[int, int] = (40, 20), **save: object
     out = BytesIO()
     Image.new("RGB", size, (200, 30, 30)).save(out, form, **save)
     return out.getvalue()
+
+
+def allow(world: World, *learners: Person) -> None:
+    """Let these learners, or all of the class, allow photos and voice of themselves."""
+    for learner in learners or world.learners:
+        for kind in ("picture", "voice"):
+            give_consent(person=learner.pk, kind=kind, by=world.viewer(learner))

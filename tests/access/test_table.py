@@ -26,7 +26,7 @@ from samenwijzer.network.access import rules
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.practice.goals.own_goal_actions import make_own_goal
 from tests.access.table import ADDRESSES, OPEN, PERSONAS, Address, Scene
-from tests.media import picture
+from tests.media import allow, picture
 from tests.worlds import World, seen, small_world
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,7 @@ def build_scene(world: World) -> Scene:
         by=teacher,
     )
     ask_for_help(goal=goal, by=world.viewer(world.learners[0]))
+    allow(world, world.learners[0])
     choice = follow_up(learners=[world.learners[0].pk], goal=goal.pk, need="support", choice="planned", by=teacher)
     return Scene(
         world=world,

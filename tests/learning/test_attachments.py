@@ -14,13 +14,21 @@ from samenwijzer.learning.evidence.actions import record_observation, retract
 from samenwijzer.learning.evidence.attachments import attach, attachment, erase_expired, take_away
 from samenwijzer.learning.evidence.models import Attachment, Evidence
 from samenwijzer.learning.evidence.queries import facts
-from tests.media import WEBM, picture
+from samenwijzer.network.rights.actions import withdraw_consent
+from tests.media import WEBM, allow, picture
 from tests.worlds import World
 
 
 @pytest.fixture(autouse=True)
 def _home(settings, tmp_path) -> None:
     settings.HOME = tmp_path
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """A class that allows photos and voice."""
+    allow(world)
+    return world
 
 
 def noted(world: World, count: int = 1, **other: object) -> list[Evidence]:
@@ -60,6 +68,18 @@ def test_what_is_wrong_is_refused_and_nothing_is_kept(world: World, settings) ->
         attach(evidence=rows, files=[picture()], by=world.viewer(world.head))
     assert not Attachment.objects.exists()
     assert not list(settings.HOME.rglob("*/attachments/*"))
+
+
+def test_nobody_is_photographed_without_consent(world: World) -> None:
+    rows, by = noted(world, 2), world.viewer(world.teacher)
+    noor = world.learners[0]
+    kept = attach(evidence=rows, files=[WEBM], by=by)
+    withdraw_consent(person=noor.pk, kind="picture", by=world.viewer(noor))
+    with pytest.raises(Refused, match="Noor"):
+        attach(evidence=rows, files=[picture()], by=by)
+    assert list(Attachment.objects.all()) == kept  # the voice was allowed, and still is
+    withdraw_consent(person=noor.pk, kind="voice", by=world.viewer(noor))
+    assert [one.evidence.learner for one in Attachment.objects.all()] == [world.learners[1]]
 
 
 def test_erased_is_gone_when_nobody_else_keeps_it(world: World, django_capture_on_commit_callbacks) -> None:

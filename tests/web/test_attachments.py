@@ -10,7 +10,7 @@ from django.urls import reverse
 from samenwijzer.learning.evidence.models import Attachment, Evidence
 from samenwijzer.network.access.models import View
 from samenwijzer.network.people.models import Person
-from tests.media import WEBM, picture
+from tests.media import WEBM, allow, picture
 from tests.worlds import World
 
 HTMX = {"HX-Request": "true"}
@@ -23,6 +23,7 @@ def _home(settings, tmp_path) -> None:
 
 @pytest.fixture
 def teacher(world: World) -> Client:
+    allow(world)
     return world.client_of(world.teacher)
 
 
@@ -73,6 +74,14 @@ def test_a_photo_and_a_voice_come_along_once(world: World, teacher: Client, late
 def test_a_file_that_is_neither_is_refused_with_all_of_the_note(world: World, teacher: Client) -> None:
     assert note(teacher, world, file=files(b"<html><script>alert(1)</script>")) == 422
     assert not Evidence.objects.exists()
+
+
+def test_without_consent_nothing_is_kept_now_and_the_note_alone_afterwards(world: World) -> None:
+    teacher = world.client_of(world.teacher)
+    assert note(teacher, world, file=files(picture())) == 422
+    assert not Evidence.objects.exists()
+    assert note(teacher, world, later=True, file=files(picture())) == 204
+    assert (Evidence.objects.count(), Attachment.objects.count()) == (1, 0)
 
 
 def test_who_looks_is_logged_and_a_voice_plays_in_parts(world: World, teacher: Client) -> None:

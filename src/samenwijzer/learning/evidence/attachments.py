@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation import vault
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
-from samenwijzer.foundation.media import cleaned
+from samenwijzer.foundation.media import MediaKind, cleaned
 from samenwijzer.foundation.references import Reference
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.foundation.tasks.registry import Progress
 from samenwijzer.learning.evidence.models import Attachment, Evidence
 from samenwijzer.learning.evidence.rules import visible_evidence
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.people.models import Person
+from samenwijzer.network.rights.queries import consenting
 
 MOST_AT_ONCE = 4
 
@@ -29,7 +31,8 @@ MOST_AT_ONCE = 4
 def attach(*, evidence: Iterable[Evidence], files: Sequence[bytes], by: Viewer) -> list[Attachment]:
     """Put photos or voice recordings with each of these pieces of evidence, all noted by ``by``.
 
-    Refused when there are too many or one is neither; the same file with the same evidence is kept once.
+    Refused when there are too many, one is neither, or somebody else than ``by`` is on it without having allowed that;
+    the same file with the same evidence is kept once.
     """
     rows = list(evidence)
     if len(files) > MOST_AT_ONCE:
@@ -37,6 +40,7 @@ def attach(*, evidence: Iterable[Evidence], files: Sequence[bytes], by: Viewer) 
     if any(row.seen_by_id != by.person_id for row in rows):
         raise NotVisible(_("There is nothing here for you."))
     found = [cleaned(data) for data in files]
+    _check_allowed({row.learner_id for row in rows} - {by.person_id}, {media.kind for media in found})
     added = []
     for media in found if rows else []:
         digest = vault.put(media.content)
@@ -49,6 +53,14 @@ def attach(*, evidence: Iterable[Evidence], files: Sequence[bytes], by: Viewer) 
     if added:
         record(verb="attach", on=Reference("evidence.attachment", str(added[0].pk)), by=by.person_id, count=len(added))
     return added
+
+
+def _check_allowed(learners: set[int], kinds: set[MediaKind]) -> None:
+    """Refuse where one of ``learners``, or a guardian, has not allowed one of ``kinds``; who adds own work allows it."""
+    missing = {pk for kind in kinds for pk in learners - consenting(people=list(learners), kind=kind)}
+    if missing:
+        names = ", ".join(str(one) for one in Person.objects.filter(pk__in=missing))
+        raise Refused(_("No photo or voice without consent: nobody allowed it for %(names)s yet.") % {"names": names})
 
 
 def attachment(*, viewer: Viewer, pk: int) -> Attachment:

@@ -50,14 +50,14 @@ def capture(request: ViewerRequest, unit: int) -> HttpResponse:
         raise Refused(_("Choose the goal you saw something of."))
     if not given["learner"]:
         return _answer(request, _board(request, unit), goal=goal.pk, sentence=_("Tap first whom you saw."))
-    keep(request, given)
+    with transaction.atomic():
+        keep_files(request, keep(request, given))
     board = _board(request, unit)
     return _answer(request, board, goal=goal.pk, saved=_saved(board, goal, given))
 
 
-@transaction.atomic
-def keep(request: ViewerRequest, given: dict[str, Any], *, seen_at: datetime | None = None) -> None:
-    """Store what a capture form says, with its photos and voice; what is known already is left as it is."""
+def keep(request: ViewerRequest, given: dict[str, Any], *, seen_at: datetime | None = None) -> list[UUID]:
+    """Store what a capture form says and return the ids; what is known already is left as it is."""
     uids = [uid_of(given["capture"], learner) for learner in given["learner"]]
     record_observation(
         learners=given["learner"],
@@ -70,6 +70,11 @@ def keep(request: ViewerRequest, given: dict[str, Any], *, seen_at: datetime | N
         uids=uids,
         by=request.viewer,
     )
+    return uids
+
+
+def keep_files(request: ViewerRequest, uids: list[UUID]) -> None:
+    """Put the photos and voice of a capture form with what it said."""
     # One byte more than fits is enough to refuse it, however large it is.
     files = [file.read(LARGEST_BYTES + 1) for file in request.FILES.getlist("file")]
     if files:

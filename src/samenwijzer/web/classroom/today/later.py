@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -23,7 +24,7 @@ from samenwijzer.network.people.models import Person
 from samenwijzer.network.people.naming import call_names
 from samenwijzer.practice.goals.queries import goals_by_id
 from samenwijzer.web.classroom.today.board import day_of, goals_of
-from samenwijzer.web.classroom.today.capture import keep
+from samenwijzer.web.classroom.today.capture import keep, keep_files
 from samenwijzer.web.classroom.today.forms import LateCaptureForm, read
 from samenwijzer.web.classroom.today.goals import GoalChoice
 from samenwijzer.web.shell import ViewerRequest, screen
@@ -80,5 +81,8 @@ def capture_later(request: ViewerRequest, unit: int) -> HttpResponse:
     check_writes_about(request.viewer, given["learner"])
     if not given["learner"] or not goals_by_id([given["goal"]]):
         raise Refused(_("Choose the goal you saw something of."))
-    keep(request, given, seen_at=given["seen_at"])
+    uids = keep(request, given, seen_at=given["seen_at"])
+    # What was seen is kept in any case: a photo without consent is no reason to lose it, and cannot be asked for later.
+    with suppress(Refused):
+        keep_files(request, uids)
     return HttpResponse(status=204)
