@@ -13,9 +13,10 @@ from uuid import UUID, uuid4
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
-from samenwijzer.learning.evidence.models import Attachment, Occasion
+from samenwijzer.learning.evidence.models import Attachment, Evidence, Occasion
 from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.lessons.models import RaisedHand
+from samenwijzer.learning.progress.disagreements import disagree
 from samenwijzer.learning.progress.models import FollowUp
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.network.people.models import Person
@@ -38,6 +39,7 @@ class Scene:
     withdrawn: Grouping
     own_goal: OwnGoal
     attachment: Attachment
+    piece: UUID
 
     @property
     def learner(self) -> Person:
@@ -169,6 +171,13 @@ def pair(scene: Scene) -> dict[str, Any]:
     return {"learner": scene.learner.pk, "other": scene.world.learners[1].pk, "kind": "apart"}
 
 
+def said_not_right(scene: Scene) -> dict[str, Any]:
+    """Name what the learner said is not right."""
+    by, said = scene.world.viewer(scene.learner), Evidence.objects.filter(kind="disagreement").first()
+    said = said or disagree(goal=scene.world.goals["add"], by=by)
+    return {"learner": scene.learner.pk, "said": said.uid}
+
+
 def goals_file(scene: Scene) -> dict[str, Any]:
     """Name the kind of file that lands nowhere in particular."""
     return {"kind": "goals"}
@@ -182,6 +191,11 @@ def framework(scene: Scene) -> dict[str, Any]:
 def goal(scene: Scene) -> dict[str, Any]:
     """Name the goal that runs."""
     return {"goal": scene.world.goals["compare"].pk}
+
+
+def tagged(scene: Scene) -> dict[str, Any]:
+    """Name the unit of work that runs in class L3A as a thing that carries tags."""
+    return {"kind": "lessons.unit_of_work", "id": scene.world.unit_of_work.pk}
 
 
 def own_goal(scene: Scene) -> dict[str, Any]:
@@ -274,9 +288,31 @@ ADDRESSES: list[Address] = [
     *write_only("compass_step", OF_L3A, route, goal_sent),
     *write_only("compass_help", OF_L3A, route, goal_sent),
     *write_only("compass_mode", LEARNERS, data=lambda scene: {"mode": "full"}),
+    *read_only("portfolio", LEARNERS),
+    *write_only("portfolio_add", LEARNERS, data=lambda scene: {"text": "taart"} | goal_sent(scene)),
+    *write_only("portfolio_show", frozenset({"learner"}), lambda scene: {"uid": scene.piece, "to": "self"}),
+    *read_only("learner_portfolio", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
+    *write_only(
+        "learner_mode", RECORDS_IN_L3A, lambda scene: {"learner": scene.learner.pk}, lambda scene: {"mode": "simple"}
+    ),
     *read_only("compass_hand", LEARNERS),
     *write_only("compass_hand_up", OF_L3A, data=unit),
     *write_only("compass_hand_down", LEARNERS),
+    *write_only("compass_not_right", OF_L3A, route, goal_sent),
+    *write_only("learner_answer", RECORDS_IN_L3A, said_not_right, lambda scene: {"text": "We kijken samen."}),
+    *read_only("learner_model", EVERYBODY),
+    *write_only(
+        "learner_model_school",
+        frozenset({"head"}),
+        lambda scene: {"unit": scene.world.school.pk},
+        lambda scene: {"is_on": "0"},
+    ),
+    *write_only(
+        "learner_model_learner",
+        frozenset({"learner", "care_coordinator"}),
+        lambda scene: {"learner": scene.learner.pk},
+        lambda scene: {"is_on": "1"},
+    ),
     *read_only("who_saw", LEARNERS),
     *read_only("my_data", EVERYBODY),
     *read_only("data_of", ACTS_FOR_LEARNER, about),
@@ -304,6 +340,9 @@ ADDRESSES: list[Address] = [
     *read_only("goals_unseen_first", TEACHERS | SCHOOL),
     *read_only("goals_unseen", GUIDES_OF_L3A, unit),
     *read_only("goal", EVERYBODY, goal),
+    *read_only("goal_tags", EVERYBODY),
+    *write_only("goal_tag_put", RECORDS_IN_L3A, tagged),
+    *write_only("goal_tag_off", RECORDS_IN_L3A, lambda scene: tagged(scene) | goal(scene)),
     Address("own_goals", "GET", TEACHERS | LEARNERS),
     Address("own_goals", "POST", TEACHERS | LEARNERS, data=lambda scene: {"text": "dino", "extra": "1"}),
     *write_only("own_goal_add", EVERYBODY, goal, lambda scene: {"text": "dino"}),

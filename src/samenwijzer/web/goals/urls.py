@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.goals import own_goals, views
+from samenwijzer.web.goals import own_goals, tags, views
 
 urlpatterns = [
     path("", views.goals, name="goals"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("eigen/", own_goals.own_goals, name="own_goals"),
     path("eigen/weg/<int:own_goal>/", own_goals.put_away, name="own_goal_away"),
     path("eigen/terug/<int:own_goal>/", own_goals.bring_back, name="own_goal_back"),
+    path("kenmerken/", tags.tags, name="goal_tags"),
+    path("kenmerken/<str:kind>/<int:id>/", tags.tag_put, name="goal_tag_put"),
+    path("kenmerken/<str:kind>/<int:id>/weg/<int:goal>/", tags.tag_off, name="goal_tag_off"),
     path("<int:goal>/", views.goal, name="goal"),
     path("<int:goal>/eigen/", own_goals.add_to_goal, name="own_goal_add"),
 ]

@@ -28,12 +28,15 @@ from samenwijzer.network.notices.actions import mark_seen
 from samenwijzer.network.notices.queries import waiting
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.goals.browsing import Around, around, branches, framework_lines, framework_named, levels_of
+from samenwijzer.practice.goals.carrying import can_tag_goal
 from samenwijzer.practice.goals.models import Framework, Goal
 from samenwijzer.practice.goals.rules import visible_frameworks, visible_own_goals
-from samenwijzer.practice.goals.search import search
+from samenwijzer.practice.goals.search import GOAL, search
+from samenwijzer.practice.goals.tagging import CURRICULUM, carriers, tags_on, used_tags
 from samenwijzer.practice.goals.versions import GoalChange, changes_between, changes_within, previous_version
 from samenwijzer.web.goals.drawing import drawing_of
 from samenwijzer.web.goals.standing import names_of, spread_of, step_words, stops_of
+from samenwijzer.web.goals.tags import tag_choices
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "goals/templates"
@@ -48,8 +51,11 @@ def goals(request: ViewerRequest) -> HttpResponse:
     lines = framework_lines(frameworks)
     levels = list(dict.fromkeys(level for line in lines for level in line.levels))
     context: dict[str, Any] = {"query": query, "level": level if level in levels else "", "levels": levels}
+    context |= {"tags": used_tags(), "tag": request.GET.get("kenmerk", "")}
     if query:
-        context["hits"] = search(query, frameworks=frameworks, level=context["level"])
+        tag = request.GET.get("kenmerk", "")
+        chosen = int(tag) if tag.isdecimal() else None
+        context["hits"] = search(query, frameworks=frameworks, level=context["level"], tag=chosen)
         template = "hits.html" if request.headers.get("HX-Target") == "found" else "goals.html"
         return render(request, f"{TEMPLATES}/{template}", context)
     told = waiting(person=request.viewer.person_id, about=ABOUT)
@@ -62,7 +68,7 @@ def goals(request: ViewerRequest) -> HttpResponse:
 def put_notice_away(request: ViewerRequest, notice: int) -> HttpResponse:
     """Put a notice about goals away."""
     mark_seen(notice=notice, by=request.viewer.person_id)
-    return redirect("goals")
+    return redirect("today" if request.POST.get("back") == "today" else "goals")
 
 
 @require_GET
@@ -109,7 +115,7 @@ def goal(request: ViewerRequest, goal: int) -> HttpResponse:
     shown = [found.goal.pk, *(one.pk for step in found.line for one in step.goals)]
     standing = positions(viewer=viewer, goals=shown, level=found.goal.level)
     own = visible_own_goals(viewer).filter(official=found.goal, put_away_at=None)
-    context = {
+    context: dict[str, Any] = {
         "around": found,
         "goal": found.goal,
         "drawing": drawing_of(found),
@@ -120,7 +126,13 @@ def goal(request: ViewerRequest, goal: int) -> HttpResponse:
         "own": own.select_related("group").filter(Q(learner=None) | Q(learner=viewer.person_id)),
         "makers": own_groups(viewer),
         "learner_step": _own_step(request, found.goal),
+        "can_tag": can_tag_goal(viewer, found.goal),
+        "tags": tags_on(GOAL, [found.goal.pk]).get(found.goal.pk, []),
     }
+    if found.goal.framework.kind != CURRICULUM:
+        context["carriers"] = carriers(viewer=viewer, goal=found.goal.pk)
+    if context["can_tag"]:
+        context["choices"] = tag_choices(viewer)
     return render(
         request,
         f"{TEMPLATES}/goal.html",

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from itertools import chain
 
 from samenwijzer.learning.evidence.queries import most_seen_goals
+from samenwijzer.learning.lessons.goal_changes import ABOUT
 from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.learning.lessons.queries import Running, running_with_goals
 from samenwijzer.learning.progress.attention import GroupNeeds, group_needs
@@ -22,6 +23,7 @@ from samenwijzer.web.classroom.today.words import lead
 
 GOALS_WITHOUT_PLAN = 8
 QUESTIONS_SHOWN = 5
+TOLD_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ class Day:
 class Board:
     """One group today: who needs what, what was planned and asked, and what can be noted.
 
-    There are no cards as long as nothing was ever seen: all that is missing then is a beginning.
+    There are no cards as long as nothing was ever seen: all that is missing then is a beginning. ``told`` are changes
+    of goals the viewer works at.
     """
 
     group: Function
@@ -90,6 +93,7 @@ class Board:
     goals: GroupGoals
     names: dict[int, str]
     cards: list[Card]
+    told: list[Notice]
 
     @property
     def roster(self) -> list[tuple[int, str]]:
@@ -141,6 +145,7 @@ def board_of(viewer: Viewer, unit: int, today: Day) -> Board:
         cards=[card_of(one, names, unit, viewer.on) for one in needs.cards if needs.anything_seen],
         questions=list(waiting(person=viewer.person_id, about="people.person")[:QUESTIONS_SHOWN]),
         goals=goals,
+        told=list(waiting(person=viewer.person_id, about=ABOUT)[:TOLD_SHOWN]),
     )
 
 
