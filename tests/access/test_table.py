@@ -22,6 +22,7 @@ from samenwijzer.learning.groups.basis import Asked, Placed
 from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.progress.actions import follow_up
 from samenwijzer.learning.regulation.actions import ask_for_help
+from samenwijzer.learning.regulation.portfolio import add_piece
 from samenwijzer.network.access import rules
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.practice.goals.own_goal_actions import make_own_goal
@@ -72,6 +73,9 @@ def build_scene(world: World) -> Scene:
     return Scene(
         world=world,
         attachment=attach(evidence=noted, files=[picture()], by=teacher)[0],
+        piece=add_piece(
+            goal=goal.pk, text="taart", why="", files=[], shared=True, by=world.viewer(world.learners[0])
+        ).evidence.uid,
         occasion=open_sheet(unit=world.group.pk, title="Toets", on=teacher.on, goals=[goal.pk], by=teacher),
         capture=capture,
         follow_up=choice[0],

@@ -105,6 +105,7 @@ def navigation(viewer: Viewer) -> list[Destination]:
     entries = []
     if viewer.is_learner:
         entries.append((_("My compass"), "compass", "compass"))
+        entries.append((_("My portfolio"), "folder", "portfolio"))
     if viewer.guides_learners:
         entries.append((_("Today"), "sun", "today"))
     if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("worker.js", worker.serve, name="worker"),
     path("", include("samenwijzer.web.entrance.urls")),
     path("kompas/", include("samenwijzer.web.learner.urls")),
+    path("mijn-map/", include("samenwijzer.web.learner.portfolio.urls")),
     path("mijn-gegevens/", include("samenwijzer.web.own_data.urls")),
     path("leerling/", include("samenwijzer.web.classroom.learner.urls")),
     path("vandaag/", include("samenwijzer.web.classroom.today.urls")),

@@ -64,7 +64,7 @@ class TestPictures:
     def test_there_is_nothing_to_read_and_everything_says_what_it_is(self, standing: World) -> None:
         read_in(standing, "pictures")
         page = page_of(standing)
-        body = page[page.index('id="compass"') : page.index("<details class=\"card beside-pictures")]
+        body = page[page.index('id="compass"') : page.index('<details class="card beside-pictures')]
         assert words_in(re.sub(r"<(h1|p) class=\"visually-hidden.*?</\1>|^[^>]*>", "", body, flags=re.S)) == ""
         buttons = re.findall(r"<(?:button|a) [^>]*>", body)
         assert len(buttons) >= 9
@@ -86,7 +86,7 @@ class TestPictures:
         page = send(world, "compass_sure", goal=goal, sure=2).content.decode()
         assert re.findall(r'value="(\d)"[^>]*aria-pressed="true"', page) == ["2"]
         assert "<main" not in page
-        assert 'data-said="Dank je wel!"' in page
+        assert 'data-speaks="Dank je wel!"' in page
         assert Evidence.objects.get(kind="self").outcome == 0.4
         page = send(world, "compass_help", goal=goal).content.decode()
         assert "Lotte Vermeulen weet dat jij hulp vraagt." in said_in(page)

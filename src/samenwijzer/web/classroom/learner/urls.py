@@ -2,6 +2,10 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.learner import views
+from samenwijzer.web.classroom.learner import own, views
 
-urlpatterns = [path("<int:learner>/", views.learner, name="learner")]
+urlpatterns = [
+    path("<int:learner>/", views.learner, name="learner"),
+    path("<int:learner>/map/", own.portfolio, name="learner_portfolio"),
+    path("<int:learner>/kompas/", own.choose_mode, name="learner_mode"),
+]

@@ -9,6 +9,7 @@ from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.lessons.overview import overview
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import function_in, function_towards
+from samenwijzer.web.classroom.learner.own import reading
 from samenwijzer.web.classroom.learner.page import counts, days, tables
 from samenwijzer.web.shell import ViewerRequest, screen
 
@@ -34,4 +35,5 @@ def learner(request: ViewerRequest, learner: int) -> HttpResponse:
         "needs": {need.key: need.name for need in scales().needs},
         "guided": [group for group in found.groups if function_in(request.viewer, group)],
     }
+    context |= reading(found.learner, request.viewer)
     return render(request, "classroom/learner/templates/learner.html", context)

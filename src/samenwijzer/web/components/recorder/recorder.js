@@ -46,7 +46,7 @@ async function record(box, button) {
     chosen.items.add(new File(parts, "voice", { type: parts[0]?.type ?? "" }));
     box.querySelector("[data-voice]").files = chosen.files;
     press(button, false);
-    tell(box);
+    box.querySelector("[data-voice]").dispatchEvent(new Event("change", { bubbles: true }));
     running = null;
   });
   running.start();

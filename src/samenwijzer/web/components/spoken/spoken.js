@@ -1,4 +1,4 @@
-// Pictures speak: what has data-say is said aloud when it is pressed, and data-said when it arrives on the page.
+// Pictures speak: what has data-say is said aloud when it is pressed, and data-speaks when it arrives on the page.
 // A device without a voice for the language stays silent; a voice of another language would only babble.
 const LANGUAGES = { nl: "nl-BE", en: "en-GB" };
 const synthesis = window.speechSynthesis;
@@ -26,9 +26,9 @@ function say(text, { after = false } = {}) {
 
 document.addEventListener("click", (event) => say(event.target.closest?.("[data-say]")?.dataset.say));
 document.addEventListener("htmx:afterSettle", () => {
-  document.querySelectorAll("[data-said]").forEach((arrived) => {
-    say(arrived.dataset.said, { after: true });
-    arrived.removeAttribute("data-said");
+  document.querySelectorAll("[data-speaks]").forEach((arrived) => {
+    say(arrived.dataset.speaks, { after: true });
+    arrived.removeAttribute("data-speaks");
   });
 });
 // Browsers look for voices when first asked.

@@ -1,0 +1,14 @@
+// What a child catches shows at once in the round it was caught with: the photo itself, a green ring for a voice.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (!input.matches?.("[data-treasure] input[type=file]")) return;
+  const [file] = input.files;
+  const places = [input.closest("label"), ...(input.matches("[data-voice]") ? input.form.querySelectorAll("[data-records]") : [])];
+  places.forEach((place) => place.toggleAttribute("data-caught", Boolean(file)));
+  input.parentElement.querySelectorAll("img").forEach((shown) => { URL.revokeObjectURL(shown.src); shown.remove(); });
+  if (!file?.type.startsWith("image/")) return;
+  const shown = new Image();
+  shown.alt = "";
+  shown.src = URL.createObjectURL(file);
+  input.before(shown);
+});

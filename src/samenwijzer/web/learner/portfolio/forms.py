@@ -1,0 +1,25 @@
+"""What a learner puts in its portfolio."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samenwijzer.practice.goals.models import Goal
+
+LONGEST = 2000
+
+
+class PieceForm(forms.Form):
+    """A piece of work in words, with its goal, why it was chosen, and whether the adults around may see it."""
+
+    goal = forms.TypedChoiceField(label=_("Which goal does it go with?"), coerce=int)
+    text = forms.CharField(
+        label=_("What did you make?"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    why = forms.CharField(label=_("Why do you choose this?"), max_length=300, required=False)
+    shared = forms.BooleanField(label=_("My teacher may see this"), required=False, initial=True)
+
+    def __init__(self, *args: object, goals: Iterable[Goal], **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self.fields["goal"].choices = [(goal.pk, goal.title) for goal in goals]  # type: ignore[attr-defined]
