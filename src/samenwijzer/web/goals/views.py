@@ -15,6 +15,7 @@ from samenwijzer.exchange.case.export import package
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.learning.evidence.shares import kind_shares
 from samenwijzer.learning.lessons.goal_changes import ABOUT
 from samenwijzer.learning.lessons.goal_sources import first_group
 from samenwijzer.learning.lessons.queries import running_with_goals
@@ -126,6 +127,7 @@ def goal(request: ViewerRequest, goal: int) -> HttpResponse:
         "own": own.select_related("group").filter(Q(learner=None) | Q(learner=viewer.person_id)),
         "makers": own_groups(viewer),
         "learner_step": _own_step(request, found.goal),
+        "shares": kind_shares(viewer=viewer, goals=[found.goal.pk]).get(found.goal.pk, []),
         "can_tag": can_tag_goal(viewer, found.goal),
         "tags": tags_on(GOAL, [found.goal.pk]).get(found.goal.pk, []),
     }
