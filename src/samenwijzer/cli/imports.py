@@ -18,6 +18,8 @@ from django.utils import timezone, translation  # noqa: E402
 from django.utils.translation import gettext as _  # noqa: E402
 
 from samenwijzer.cli.units import unit_called  # noqa: E402
+from samenwijzer.exchange.absences import plan as absences_plan  # noqa: E402
+from samenwijzer.exchange.absences import reading as absences_reading  # noqa: E402
 from samenwijzer.exchange.case import plan as case_plan  # noqa: E402
 from samenwijzer.exchange.case import reading as case_reading  # noqa: E402
 from samenwijzer.exchange.oneroster import plan as roster_plan  # noqa: E402
@@ -85,6 +87,19 @@ def _plan_sheet(file: Path, under: str | None, since: datetime | None) -> sheet_
 def _plan_roster(file: Path, under: str | None, since: datetime | None) -> roster_plan.RosterPlan:
     place, first = _place(under), since.date() if since else None
     return roster_plan.plan(roster_reading.read(file), under=place, on=timezone.localdate(), since=first)
+
+
+@command.command()
+@_file
+@click.option("--under", required=True, help="Name or number of the school.")
+@_asked
+def absences(file: Path, under: str, preview: bool, yes: bool) -> None:
+    """Bring in who is away from when until when: a spreadsheet of one school (XLSX, CSV)."""
+
+    def make() -> absences_plan.AbsencesPlan:
+        return absences_plan.plan(absences_reading.read(file), school=_place(under), on=timezone.localdate())
+
+    _run(make, absences_plan.carry_out, preview=preview, yes=yes)
 
 
 def _place(under: str | None) -> Unit | None:

@@ -43,5 +43,9 @@ _REASONS: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
         re.compile(r"^(sms|phone|gsm|tel|mobile|address|adres)", re.I),
         lambda: _("People are reached through their own account; a number or address is not needed."),
     ),
+    (
+        re.compile(r"reden|motief|ziek|diagnos|medisch|attest|reason", re.I),
+        lambda: _("Why somebody is away, or what ails them, is nobody's business here."),
+    ),
     (re.compile(""), lambda: _("Has no stated purpose here.")),
 )

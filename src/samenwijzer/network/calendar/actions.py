@@ -1,4 +1,4 @@
-"""Laying down when groups come together and when school is closed."""
+"""Laying down when groups come together, when school is closed and when somebody is away."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.references import Reference
-from samenwijzer.network.calendar.models import Closure, Slot
+from samenwijzer.network.calendar.models import Absence, Closure, Slot
 
 BATCH = 2000
 
@@ -25,3 +25,11 @@ def add_closures(*, closures: Sequence[Closure], by: int | None) -> list[Closure
     created = Closure.objects.bulk_create(closures, batch_size=BATCH)
     record(verb="add closures", on=Reference("calendar.closure", ""), by=by, count=len(created))
     return created
+
+
+@transaction.atomic
+def keep_absences(*, new: Sequence[Absence], changed: Sequence[Absence], by: int | None) -> None:
+    """Store new absences and the last days that were set on others, in bulk; one audit event for the batch."""
+    Absence.objects.bulk_create(new, batch_size=BATCH)
+    Absence.objects.bulk_update(changed, ["last"], batch_size=BATCH)
+    record(verb="keep absences", on=Reference("calendar.absence", ""), by=by, count=len(new) + len(changed))

@@ -1,10 +1,11 @@
-"""When groups come together: a weekly pattern, and the days school is closed."""
+"""When groups come together: a weekly pattern, the days school is closed, and the days somebody is away."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from samenwijzer.foundation.personal_data import NoPersonalData
+from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData, Purpose
 from samenwijzer.network.organisation.models import Unit
+from samenwijzer.network.people.models import Person
 
 
 class Slot(models.Model):
@@ -51,3 +52,30 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Absence(models.Model):
+    """``person`` is away from ``first`` to ``last``, both included. Why is nobody's business here and is not kept."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
+    first = models.DateField()
+    last = models.DateField()
+
+    personal_data = PersonalData(
+        subject="person",
+        purpose=Purpose.ORGANISATION,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="those who teach this person or keep the roster",
+        fields=("person", "first", "last"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "first"], name="absence_once"),
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="absence_in_order"),
+        ]
+        indexes = [models.Index(fields=["last", "first"], name="absence_days")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.first} – {self.last}"

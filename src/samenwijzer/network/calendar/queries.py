@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 
-from samenwijzer.network.calendar.models import Closure, Slot
+from samenwijzer.network.calendar.models import Absence, Closure, Slot
 from samenwijzer.network.organisation.models import active
 
 
@@ -43,6 +43,12 @@ def school_days(*, path: str, first: date, last: date) -> list[date]:
         for one in days
         if one.weekday() < 5 and not any(closure.first <= one <= closure.last for closure in closures)
     ]
+
+
+def absent(*, people: Collection[int], on: date) -> set[int]:
+    """Return who of ``people`` (ids) is known to be away on day ``on``."""
+    rows = Absence.objects.filter(person__in=people, first__lte=on, last__gte=on)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def _closures(first: date, last: date) -> QuerySet[Closure]:

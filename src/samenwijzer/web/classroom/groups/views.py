@@ -15,6 +15,7 @@ from samenwijzer.learning.groups.rules import LARGEST_SIZE, SMALLEST_SIZE
 from samenwijzer.learning.lessons.goal_sources import first_group
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import can_write_in, function_in, guided_units
+from samenwijzer.network.calendar.queries import absent
 from samenwijzer.web.classroom.groups import words
 from samenwijzer.web.classroom.groups.forms import USUAL_SIZE, TieForm
 from samenwijzer.web.classroom.groups.page import Choices, page_context, ties_context
@@ -50,7 +51,8 @@ def groups_of_unit(request: ViewerRequest, unit: int) -> HttpResponse:
 
 def _choices(request: ViewerRequest, basis: Basis, goal: int | None) -> Choices:
     query = request.GET
-    here = frozenset(one.pk for one in basis.learners)
+    everybody = [one.pk for one in basis.learners]
+    here = frozenset(everybody) - absent(people=everybody, on=request.viewer.on)
     purpose, size = query.get("purpose", ""), query.get("size", "")
     fits = size.isdecimal() and SMALLEST_SIZE <= int(size) <= LARGEST_SIZE
     now = basis.running[0].goal_on(request.viewer.on).pk if basis.running else None

@@ -70,6 +70,13 @@ class SheetForm(FileForm):
     day = _day(gettext_lazy("First day"), gettext_lazy("For who has no first day in the list. Without a day: today."))
 
 
+class AbsencesForm(FileForm):
+    """A list of absences in a spreadsheet."""
+
+    accept = ".xlsx,.csv"
+    under = _place(gettext_lazy("Where does it land?"))
+
+
 class GoalsForm(FileForm):
     """A CASE package."""
 

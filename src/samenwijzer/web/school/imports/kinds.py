@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from samenwijzer.exchange.absences import plan as absences_plan
+from samenwijzer.exchange.absences import reading as absences_reading
 from samenwijzer.exchange.case import plan as case_plan
 from samenwijzer.exchange.case import reading as case_reading
 from samenwijzer.exchange.goal_sheets import plan as goal_sheet_plan
@@ -31,6 +33,7 @@ from samenwijzer.practice.goals.rules import OWNERS, check_brings_in
 from samenwijzer.practice.goals.versions import previous_version
 from samenwijzer.web.school.imports.chosen import columns_chosen, goals_chosen
 from samenwijzer.web.school.imports.forms import (
+    AbsencesForm,
     FileForm,
     GoalsForm,
     GoalSheetForm,
@@ -90,6 +93,10 @@ def _plan_roster(path: Path, asked: Asked) -> Plan:
 
 def _plan_sheet(path: Path, asked: Asked) -> Plan:
     return sheet_plan.plan(sheet_reading.read(path), school=asked.under, on=asked.today, since=asked.day)
+
+
+def _plan_absences(path: Path, asked: Asked) -> Plan:
+    return absences_plan.plan(absences_reading.read(path), school=asked.under, on=asked.today)
 
 
 def _plan_goals(path: Path, asked: Asked) -> Plan:
@@ -155,6 +162,16 @@ KINDS: dict[str, Kind] = {
             tuple(kind for kind, rank in RANKS.items() if rank == SCHOOL_RANK),
             _plan_sheet,
             sheet_plan.carry_out,
+        ),
+        Kind(
+            "absences",
+            _("Absences"),
+            _("An Excel or CSV file of who is away from when until when. Why is never stored."),
+            "calendar",
+            AbsencesForm,
+            tuple(kind for kind, rank in RANKS.items() if rank == SCHOOL_RANK),
+            _plan_absences,
+            absences_plan.carry_out,
         ),
         Kind(
             "goals",
