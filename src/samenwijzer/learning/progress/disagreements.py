@@ -22,7 +22,7 @@ from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.learning.evidence.rules import current
 from samenwijzer.learning.progress.models import Answer
 from samenwijzer.network.access.queries import guides_of
-from samenwijzer.network.access.rules import check_guides_learner, writable_learners
+from samenwijzer.network.access.rules import visible_learners, writable_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.notices.actions import notify
 from samenwijzer.practice.goals.models import Goal
@@ -84,9 +84,8 @@ def own_disagreements(*, viewer: Viewer) -> list[Disagreement]:
 
 
 def disagreements_of(*, viewer: Viewer, learner: int) -> list[Disagreement]:
-    """Return what a learner that ``viewer`` guides said is not right, newest first."""
-    check_guides_learner(viewer, learner)
-    return _listed(_of(learner))
+    """Return what a learner said is not right, newest first; nothing where ``viewer`` does not guide it."""
+    return _listed(_of(learner).filter(learner__in=visible_learners(viewer)))
 
 
 def _of(learner: int) -> QuerySet[Evidence]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from samenwijzer.learning.progress.models import LearnerDecision, LearnerModel, SchoolDecision
 from samenwijzer.learning.progress.rules import (
     can_object_for,
-    learners_who_object,
     learners_with_model,
     schools_decided_by,
     schools_that_work_with_it,
@@ -29,14 +28,13 @@ class LearnerSwitch:
     """Whether the model is used with one learner: what its schools decided, and whether somebody objects."""
 
     is_used: bool
-    objects: bool
     can_change: bool
     last: LearnerDecision | None
 
     @property
-    def is_offered(self) -> bool:
-        """Whether there is anything to decide: without a school that works with the model there is not."""
-        return self.is_used or self.objects
+    def objects(self) -> bool:
+        """Whether somebody objected, whatever the schools decide."""
+        return self.last is not None and not self.last.is_on
 
 
 def school_switches(*, viewer: Viewer) -> list[SchoolSwitch]:
@@ -53,13 +51,14 @@ def school_switches(*, viewer: Viewer) -> list[SchoolSwitch]:
 
 
 def learner_switch(*, viewer: Viewer, learner: int) -> LearnerSwitch:
-    """Return how things stand for one learner that ``viewer`` is, guides or is a guardian of."""
-    return LearnerSwitch(
-        is_used=learner in learners_with_model([learner], viewer.on),
-        objects=learner in learners_who_object(),
-        can_change=can_object_for(viewer, learner),
-        last=LearnerDecision.objects.filter(learner=learner).select_related("by").first(),
-    )
+    """Return how things stand for one learner that ``viewer`` is, guides or is a guardian of.
+
+    Without a school that works with the model, and without an objection, there is nothing to change.
+    """
+    last = LearnerDecision.objects.filter(learner=learner).select_related("by").first()
+    is_used = learner in learners_with_model([learner], viewer.on)
+    can_change = (is_used or last is not None) and can_object_for(viewer, learner)
+    return LearnerSwitch(is_used, can_change, last)
 
 
 def version_shown() -> LearnerModel | None:

@@ -25,3 +25,9 @@ class SureForm(StepForm):
 
     sure = forms.IntegerField(min_value=1, max_value=4)
     note = forms.CharField(max_length=NOTE_LENGTH, required=False)
+
+
+class NotRightForm(StepForm):
+    """A goal of which the picture is not right, and why, in own words."""
+
+    note = forms.CharField(max_length=NOTE_LENGTH, required=False)

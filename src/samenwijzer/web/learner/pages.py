@@ -11,6 +11,7 @@ from samenwijzer.learning.evidence.sentences import came_out
 from samenwijzer.learning.lessons.compass import Compass
 from samenwijzer.learning.lessons.hands import own_place
 from samenwijzer.learning.lessons.routes import State, Stop
+from samenwijzer.learning.progress.disagreements import Disagreement, own_disagreements
 from samenwijzer.learning.progress.sentences import is_uncertain, success_sentence
 from samenwijzer.learning.regulation.actions import help_is_on_its_way
 from samenwijzer.learning.regulation.queries import Statement, help_asked_at, helpers, last_about
@@ -42,6 +43,7 @@ class Step:
     uncertain: bool
     sentence: str
     reasons: list[str]
+    not_right: Disagreement | None
 
 
 def maps(compass: Compass) -> list[Map]:
@@ -58,10 +60,11 @@ def maps(compass: Compass) -> list[Map]:
 def context(compass: Compass, viewer: Viewer) -> dict[str, Any]:
     """Return everything the page of ``compass`` shows to ``viewer``."""
     words = step_words()
+    said = _last_said(viewer)
     return {
         "compass": compass,
         "maps": maps(compass),
-        "steps": [_step(stop, words, viewer) for stop in compass.stops],
+        "steps": [_step(stop, words, viewer, said) for stop in compass.stops],
         "words": words,
         "sure_words": dict(sure_choices()),
         "sure_choices": sure_choices(),
@@ -69,21 +72,28 @@ def context(compass: Compass, viewer: Viewer) -> dict[str, Any]:
         "place": own_place(viewer=viewer),
         "hand_unit": compass.unit.group_id if compass.unit else None,
         "hand_goal": compass.now.goal.pk if compass.now else None,
-    } | (_next_step(compass, compass.now, words, viewer) if compass.now else {})
+    } | (_next_step(compass, compass.now, words, viewer, said) if compass.now else {})
 
 
-def _step(stop: Stop, words: dict[int, str], viewer: Viewer) -> Step:
+def _last_said(viewer: Viewer) -> dict[int, Disagreement]:
+    """Return by goal what the learner last said is not right, with what was answered."""
+    return {one.goal.pk: one for one in reversed(own_disagreements(viewer=viewer))}
+
+
+def _step(stop: Stop, words: dict[int, str], viewer: Viewer, said: dict[int, Disagreement]) -> Step:
     sentence = success_sentence(stop.estimate, viewer.on) if stop.estimate else ""
     uncertain = bool(stop.step and stop.estimate and is_uncertain(stop.estimate))
-    return Step(stop, words[stop.step], uncertain, sentence, reasons(stop.estimate))
+    return Step(stop, words[stop.step], uncertain, sentence, reasons(stop.estimate), said.get(stop.goal.pk))
 
 
-def _next_step(compass: Compass, now: Stop, words: dict[int, str], viewer: Viewer) -> dict[str, Any]:
+def _next_step(
+    compass: Compass, now: Stop, words: dict[int, str], viewer: Viewer, not_right: dict[int, Disagreement]
+) -> dict[str, Any]:
     said: Statement | None = last_about(compass.statements, now.goal.pk)
     people = helpers(viewer=viewer)
     asked_at = help_asked_at(goal=now.goal, viewer=viewer)
     return {
-        "now": _step(now, words, viewer),
+        "now": _step(now, words, viewer, not_right),
         "said": said,
         "beside": beside(sure=said.sure, seen=now.step) if said and said.sure else None,
         "seen": _seen(now, viewer),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.progress.models import Estimate
+from samenwijzer.learning.progress.sentences import Part, parts
 
 #: Contributions smaller than this do not change what one would say; from the second on they weigh clearly.
 NOTHING, MUCH = 0.02, 0.1
@@ -51,8 +52,20 @@ def reasons(estimate: Estimate | None) -> list[str]:
     """Say in words how what was seen came about: each contribution to the estimate that matters (D-419)."""
     if estimate is None:
         return [_("Nothing was seen of this goal yet. That is why there is nothing to read here.")]
+    if estimate.is_fitted:
+        start, *moving = parts(estimate)
+        return [f"{start.sentence}."] + [_moved(part) for part in moving if abs(part.amount) >= NOTHING]
     found = [_reason(name, amount) for name, amount in estimate.contributions if abs(amount) >= NOTHING]
     return [sentence for sentence in found if sentence]
+
+
+def _moved(part: Part) -> str:
+    """Say what one contribution of the fitted model does."""
+    if part.amount > 0:
+        return (_("%(why)s: that helps a lot.") if part.amount >= MUCH else _("%(why)s: that helps.")) % {
+            "why": part.sentence
+        }
+    return _("%(why)s. That can still grow.") % {"why": part.sentence}
 
 
 def _reason(name: str, amount: float) -> str:

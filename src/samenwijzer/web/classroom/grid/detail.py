@@ -114,10 +114,13 @@ def _how(fact: Fact, words: dict[int, str]) -> str:
 
 
 def _bars(parts: Sequence[Part]) -> list[Bar]:
-    """Return the contributions as bars, each starting where the one before ended; the rounded points add up too."""
+    """Return the contributions as bars, each starting where the one before ended; the rounded points add up too.
+
+    Parts on the way may add up to more than a chance can be; the bar then ends at the edge, the points do not.
+    """
     found, stand = list[Bar](), 0.0
     for part in parts:
-        low, high = sorted((stand, stand + part.amount))
+        low, high = sorted(min(max(one, 0.0), 1.0) for one in (stand, stand + part.amount))
         points = round(100 * (stand + part.amount)) - round(100 * stand)
         stand += part.amount
         if points:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenwijzer.foundation.personal_data import Purpose
+from samenwijzer.learning.progress.rules import schools_decided_by
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.directory import contents, tree
 from samenwijzer.network.access.rules import check_knows_unit, function_in
@@ -19,7 +20,11 @@ TEMPLATES = "school/organisation/templates"
 @screen
 def organisation(request: ViewerRequest) -> HttpResponse:
     """Show the units the viewer may know of, from the top down to one level below the own ones."""
-    return render(request, f"{TEMPLATES}/organisation.html", {"branches": tree(viewer=request.viewer)})
+    context = {
+        "branches": tree(viewer=request.viewer),
+        "decides_on_model": schools_decided_by(request.viewer).exists(),
+    }
+    return render(request, f"{TEMPLATES}/organisation.html", context)
 
 
 @require_safe
