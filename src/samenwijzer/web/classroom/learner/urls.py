@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.learner import own, views
+from samenwijzer.web.classroom.learner import answering, own, views
 
 urlpatterns = [
     path("<int:learner>/", views.learner, name="learner"),
     path("<int:learner>/map/", own.portfolio, name="learner_portfolio"),
     path("<int:learner>/kompas/", own.choose_mode, name="learner_mode"),
+    path("<int:learner>/antwoord/<uuid:said>/", answering.answer_learner, name="learner_answer"),
 ]

@@ -7,8 +7,10 @@ from django.views.decorators.http import require_GET
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.lessons.overview import overview
+from samenwijzer.learning.progress.disagreements import disagreements_of
+from samenwijzer.learning.progress.switches import learner_switch
 from samenwijzer.network.access.actions import log_views
-from samenwijzer.network.access.rules import function_in, function_towards
+from samenwijzer.network.access.rules import function_in, function_towards, writable_learners
 from samenwijzer.web.classroom.learner.own import reading
 from samenwijzer.web.classroom.learner.page import counts, days, tables
 from samenwijzer.web.shell import ViewerRequest, screen
@@ -26,6 +28,7 @@ def learner(request: ViewerRequest, learner: int) -> HttpResponse:
         page="learner",
         purpose=Purpose.LEARNING,
     )
+    not_right = disagreements_of(viewer=request.viewer, learner=learner)
     context = {
         "overview": found,
         "counts": counts(found),
@@ -33,6 +36,9 @@ def learner(request: ViewerRequest, learner: int) -> HttpResponse:
         "domains": tables(found.domains, request.viewer.on),
         "days": days(found),
         "needs": {need.key: need.name for need in scales().needs},
+        "not_right": not_right,
+        "can_answer": bool(not_right) and writable_learners(request.viewer).filter(pk=learner).exists(),
+        "switch": learner_switch(viewer=request.viewer, learner=learner),
         "guided": [group for group in found.groups if function_in(request.viewer, group)],
     }
     context |= reading(found.learner, request.viewer)
