@@ -16,7 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klas/", include("samenwijzer.web.classroom.grid.urls")),
     path("groepen/", include("samenwijzer.web.classroom.groups.urls")),
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
-    path("mijn-map/", include("samenwijzer.web.learner.portfolio.urls")),
     path("leermodel/", include("samenwijzer.web.school.learner_model.urls")),
     path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
     path("doelen/", include("samenwijzer.web.goals.urls")),
