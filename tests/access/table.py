@@ -8,11 +8,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
+from samenwijzer.learning.evidence.actions import record_observation
 from samenwijzer.learning.evidence.models import Attachment, Evidence, Occasion
 from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.lessons.models import RaisedHand
@@ -228,6 +229,14 @@ def request_asked(scene: Scene) -> dict[str, Any]:
     return {"request_id": asked.pk}
 
 
+def noted_anew(scene: Scene) -> dict[str, Any]:
+    """Name something that the teacher just noted of the learner."""
+    capture, by = uuid4(), scene.world.viewer(scene.world.teacher)
+    uids = [uuid5(capture, str(scene.learner.pk))]
+    record_observation(learners=[scene.learner.pk], goal=scene.world.goals["compare"].pk, step=2, uids=uids, by=by)
+    return {"learner": scene.learner.pk, "capture": str(capture)}
+
+
 ADDRESSES: list[Address] = [
     *read_only("today", TEACHERS),
     *read_only("today_of_group", TEACHER, unit),
@@ -281,6 +290,17 @@ ADDRESSES: list[Address] = [
     *read_only("grouping", GUIDES_OF_L3A, lambda scene: {"grouping": scene.shown.pk}),
     *write_only("grouping_stop", RECORDS_IN_L3A, lambda scene: {"grouping": scene.stopped.pk}),
     *write_only("grouping_withdraw", RECORDS_IN_L3A, lambda scene: {"grouping": scene.withdrawn.pk}),
+    *write_only(
+        "learner_note",
+        RECORDS_IN_L3A,
+        lambda scene: {"learner": scene.learner.pk},
+        lambda scene: {"capture": str(uuid4()), "step": 2} | goal_sent(scene),
+    ),
+    *write_only(
+        "learner_note_back",
+        TEACHER,
+        noted_anew,
+    ),
     *read_only("learner", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
     *read_only("compass", LEARNERS),
     *read_only("compass_route", OF_L3A, route),

@@ -56,7 +56,7 @@ def attach(*, evidence: Iterable[Evidence], files: Sequence[bytes], by: Viewer) 
 
 
 def _check_allowed(learners: set[int], kinds: set[MediaKind]) -> None:
-    """Refuse where one of ``learners``, or a guardian, has not allowed one of ``kinds``; who adds own work allows it."""
+    """Refuse where one of ``learners``, or a guardian, did not allow one of ``kinds``; who adds own work does."""
     missing = {pk for kind in kinds for pk in learners - consenting(people=list(learners), kind=kind)}
     if missing:
         names = ", ".join(str(one) for one in Person.objects.filter(pk__in=missing))

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.learner import answering, own, views
+from samenwijzer.web.classroom.learner import answering, noting, own, views
 
 urlpatterns = [
     path("<int:learner>/", views.learner, name="learner"),
+    path("<int:learner>/gezien/", noting.note, name="learner_note"),
+    path("<int:learner>/gezien/<uuid:capture>/terug/", noting.take_back, name="learner_note_back"),
     path("<int:learner>/map/", own.portfolio, name="learner_portfolio"),
     path("<int:learner>/kompas/", own.choose_mode, name="learner_mode"),
     path("<int:learner>/antwoord/<uuid:said>/", answering.answer_learner, name="learner_answer"),

@@ -12,6 +12,7 @@ from samenwijzer.learning.progress.switches import learner_switch
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import function_in, function_towards, writable_learners
 from samenwijzer.web.classroom.learner.own import reading
+from samenwijzer.web.classroom.learner.noting import noting_context
 from samenwijzer.web.classroom.learner.page import counts, days, tables
 from samenwijzer.web.shell import ViewerRequest, screen
 
@@ -42,4 +43,4 @@ def learner(request: ViewerRequest, learner: int) -> HttpResponse:
         "guided": [group for group in found.groups if function_in(request.viewer, group)],
     }
     context |= reading(found.learner, request.viewer)
-    return render(request, "classroom/learner/templates/learner.html", context)
+    return render(request, "classroom/learner/templates/learner.html", context | noting_context(request.viewer))
