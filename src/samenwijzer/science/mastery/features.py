@@ -77,6 +77,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("prerequisite_count", Part.PREREQUISITES),
     Feature("beside", Part.DIFFICULTY, differs=True),
     Feature("after", Part.DIFFICULTY, differs=True),
+    Feature("follows", Part.DIFFICULTY, differs=True),
 )
 NAMES: tuple[str, ...] = tuple(feature.name for feature in FEATURES)
 DIFFERING = np.array([place for place, feature in enumerate(FEATURES) if feature.differs], dtype=np.int64)

@@ -7,7 +7,7 @@ import numpy as np
 from samenwijzer.science.mastery.curves import Curves, fit_curves
 from samenwijzer.science.mastery.effects import Difficulty, fit_difficulty, learner_folds
 from samenwijzer.science.mastery.interval import Spread, fit_spread
-from samenwijzer.science.mastery.neighbours import COLUMNS, Neighbours, fit_neighbours, previous_items
+from samenwijzer.science.mastery.neighbours import COLUMNS, Neighbours, fit_neighbours, previous_rows
 from samenwijzer.science.mastery.reliability import Reliability, fit_reliability
 from samenwijzer.science.mastery.replay import Prerequisites, replay
 from samenwijzer.science.mastery.responses import Floats, Ints, Kind, ResponseLog
@@ -34,7 +34,7 @@ class MasteryModel:
         """Return the features of every row, each from its learner's earlier rows only."""
         heard = self.reliability.apply(log)
         seen = replay(heard, self.difficulty.of_items(log), self.prerequisites)
-        return np.concatenate((seen, self.neighbours.of(log, previous_items(heard))), axis=1)
+        return np.concatenate((seen, self.neighbours.of(heard, previous_rows(heard))), axis=1)
 
     def logits(self, features: Floats, sets: Ints) -> Floats:
         """Return the logit of success for rows of features about these sets of goals."""
@@ -75,7 +75,7 @@ def crossfit_tasks(log: ResponseLog, folds: int, seed: int) -> tuple[Floats, Flo
         others, part = log.select(~held), log.select(held)
         difficulty = fit_difficulty(others)
         prior[held] = difficulty.of_items(part)
-        around[held] = fit_neighbours(others, difficulty).of(part, previous_items(part))
+        around[held] = fit_neighbours(others, difficulty).of(part, previous_rows(part))
     return prior, around
 
 

@@ -1,14 +1,15 @@
-"""What the tasks around a task say: those numbered beside it on the same goals, and the one answered just before.
+"""What comes around a task says: tasks numbered beside it, the task answered just before, and the goals before it.
 
 Most tasks are seen by few learners. Publishers number tasks of one lesson side by side, so tasks near in number on the
-same goals go alike; and a task goes otherwise after one task than after another. Both are mean residuals of other
-learners, shrunk to zero with the weight the learner's own rates have (Efron & Morris 1975): without numbers that mean
-something, or without tasks, they stay zero and the curves leave them out.
+same goals go alike; and a task goes otherwise after one task, or after one goal, than after another, as steps of one
+problem do. All are mean residuals of other learners, shrunk to zero with the weight the learner's own rates have
+(Efron & Morris 1975): without numbers or an order that mean something they stay zero and the curves leave them out.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samenwijzer.science.mastery.effects import Difficulty
 from samenwijzer.science.mastery.memory import SHRINK
@@ -17,7 +18,9 @@ from samenwijzer.science.mastery.responses import NO_ITEM, Floats, Ints, Kind, R
 #: Tasks at most this many places away count as beside.
 REACH = 50
 #: How many columns :meth:`Neighbours.of` gives.
-COLUMNS = 2
+COLUMNS = 3
+#: Key of the goals before the first row of a learner.
+NO_GOALS = -2
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Neighbours:
 
     `place` numbers these tasks: index of the set × (number of tasks + 1) + rank of the task; `residual` and `evidence`
     have one entry more. `before` and `after` are the tasks answered just before, and what they do to the next answer.
+    `moves` numbers which goals follow which (index before × (number of `sets` + 1) + index), `moved` what that does.
     """
 
     sets: Ints
@@ -35,16 +39,24 @@ class Neighbours:
     evidence: Floats
     before: Ints
     after: Floats
+    moves: Ints
+    moved: Floats
 
-    def of(self, log: ResponseLog, previous: Ints) -> Floats:
-        """Return rows × (tasks beside it, the task before it); `previous` is the task before each row, -1 for none."""
+    def of(self, log: ResponseLog, previous: "Previous") -> Floats:
+        """Return rows × (tasks beside it, the task before it, the goals before it).
+
+        A row of weight 0 asks about a moment to come, which follows on nothing.
+        """
         found = np.zeros((len(log), COLUMNS))
-        task = log.item != NO_ITEM
-        if not task.any() or not len(self.items):
-            return found
-        found[:, 0] = np.where(task, self._beside(log), 0.0)
-        at = codes(self.before, previous)
-        found[:, 1] = np.where(task & (at >= 0), self.after[at], 0.0)
+        now = log.weight > 0
+        task = (log.item != NO_ITEM) & now
+        if task.any() and len(self.items):
+            found[:, 0] = np.where(task, self._beside(log), 0.0)
+            at = codes(self.before, previous.item)
+            found[:, 1] = np.where(task & (at >= 0), self.after[at], 0.0)
+        if now.any() and len(self.moves):
+            at = codes(self.moves, _move(self.sets, previous.goal_set, log.goal_set))
+            found[:, 2] = np.where(now & (at >= 0), self.moved[at], 0.0)
         return found
 
     def _beside(self, log: ResponseLog) -> Floats:
@@ -62,31 +74,52 @@ class Neighbours:
         return np.where(goal_set >= 0, SHRINK * residual / (evidence + SHRINK), 0.0)
 
 
+@dataclass(frozen=True)
+class Previous:
+    """Task and key of the set of goals of the row before each row, `NO_ITEM` and `NO_GOALS` where there is none."""
+
+    item: Ints
+    goal_set: Ints
+
+
 def fit_neighbours(log: ResponseLog, difficulty: Difficulty) -> Neighbours:
-    """Sum the residuals of the responses to tasks in `log` around what their goals, or goals and task, let expect."""
-    before = previous_items(log)
-    asked = (log.kind == Kind.RESPONSE) & (log.item != NO_ITEM)
-    rows, before = log.select(asked), before[asked]
-    sets, goal_set = np.unique(rows.goal_set, return_inverse=True)
-    items, item = np.unique(rows.item, return_inverse=True)
-    place, task = np.unique(goal_set * (len(items) + 1) + item, return_inverse=True)
-    residual, evidence = _sums(rows.outcome, difficulty.of_goals(rows), task, len(place))
-    kept = before != NO_ITEM
-    known, at = np.unique(before[kept], return_inverse=True)
-    after, seen = _sums(rows.outcome[kept], difficulty.of_items(rows)[kept], at, len(known))
-    running = [np.concatenate(([0.0], np.cumsum(one))) for one in (residual, evidence)]
-    return Neighbours(
-        sets.astype(np.int64), items, place.astype(np.int64), *running, known, SHRINK * after / (seen + SHRINK)
-    )
+    """Sum the residuals of the responses in `log` around what their goals, or goals and task, let expect."""
+    previous = previous_rows(log)
+    asked = log.kind == Kind.RESPONSE
+    rows, sets = log.select(asked), np.unique(log.goal_set)
+    task = rows.item != NO_ITEM
+    items, item = np.unique(rows.item[task], return_inverse=True)
+    place, at = np.unique(codes(sets, rows.goal_set[task]) * (len(items) + 1) + item, return_inverse=True)
+    around = _sums(rows.outcome[task], difficulty.of_goals(rows)[task], at, len(place))
+    expected = difficulty.of_items(rows)
+    before, after = _effects(rows.outcome, expected, previous.item[asked], task & (previous.item[asked] != NO_ITEM))
+    move = _move(sets, previous.goal_set[asked], rows.goal_set)
+    moves, moved = _effects(rows.outcome, expected, move, np.ones(len(rows), bool))
+    residual, evidence = (np.concatenate(([0.0], np.cumsum(one))) for one in around)
+    return Neighbours(sets, items, place.astype(np.int64), residual, evidence, before, after, moves, moved)
 
 
-def previous_items(log: ResponseLog) -> Ints:
-    """Return for each row the task of the learner's row before it that counts (weight above 0), -1 for none."""
-    row = np.arange(len(log))
-    counted = np.maximum.accumulate(np.where(log.weight > 0, row, -1)) if len(log) else row
+def previous_rows(log: ResponseLog) -> Previous:
+    """Return what came before each row: the learner's last row that counts."""
+    row, sets = np.arange(len(log)), log.goal_set
+    counts = (log.weight > 0) & (log.kind < Kind.SELF)
+    counted = np.maximum.accumulate(np.where(counts, row, -1)) if len(log) else row
     last = np.concatenate(([-1], counted[:-1])).astype(np.int64)[: len(log)]
     same = (last >= 0) & (log.learner[last] == log.learner)
-    return np.where(same, log.item[last], NO_ITEM).astype(np.int64)
+    return Previous(np.where(same, log.item[last], NO_ITEM), np.where(same, sets[last], NO_GOALS))
+
+
+def _move(sets: Ints, before: Ints, now: Ints) -> Ints:
+    """Number a move from one set of goals to another; -1 where the second is not known (a start is a place too)."""
+    here, from_set = codes(sets, now), np.where(before == NO_GOALS, len(sets), codes(sets, before))
+    return np.where((here >= 0) & (from_set >= 0), from_set * (len(sets) + 1) + here, -1).astype(np.int64)
+
+
+def _effects(outcome: Floats, logit: Floats, key: Ints, kept: NDArray[np.bool_]) -> tuple[Ints, Floats]:
+    """Return each key among the rows kept, and its shrunk mean residual."""
+    known, at = np.unique(key[kept], return_inverse=True)
+    residual, evidence = _sums(outcome[kept], logit[kept], at, len(known))
+    return known, SHRINK * residual / (evidence + SHRINK)
 
 
 def _sums(outcome: Floats, logit: Floats, key: Ints, count: int) -> tuple[Floats, Floats]:

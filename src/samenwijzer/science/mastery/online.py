@@ -7,6 +7,7 @@ import numpy as np
 
 from samenwijzer.science.mastery.fit import MasteryModel
 from samenwijzer.science.mastery.memory import COUNT, GOAL_SIZE, ITEM_SIZE, LEARNER_SIZE, SET_SIZE, advance, read
+from samenwijzer.science.mastery.neighbours import NO_GOALS, Previous
 from samenwijzer.science.mastery.responses import NO_ITEM, Floats, Kind, ResponseLog
 
 
@@ -19,6 +20,7 @@ class LearnerState:
     sets: dict[int, Floats] = field(default_factory=dict)
     items: dict[int, Floats] = field(default_factory=dict)
     last_item: int = NO_ITEM
+    last_set: int = NO_GOALS
 
 
 def single(
@@ -50,7 +52,7 @@ def record(model: MasteryModel, state: LearnerState, row: ResponseLog) -> None:
     )  # fmt: skip
     for goal, memory in zip(goals, memories, strict=True):
         state.goals[goal] = memory
-    state.last_item = item
+    state.last_item, state.last_set = item, key
 
 
 def features_now(model: MasteryModel, state: LearnerState, row: ResponseLog) -> Floats:
@@ -68,7 +70,8 @@ def features_now(model: MasteryModel, state: LearnerState, row: ResponseLog) -> 
         float(row.time[0]),
         out[0],
     )
-    return np.concatenate((out, model.neighbours.of(row, np.array([state.last_item]))), axis=1)
+    before = Previous(np.array([state.last_item]), np.array([state.last_set]))
+    return np.concatenate((out, model.neighbours.of(row, before)), axis=1)
 
 
 def predict(model: MasteryModel, state: LearnerState, row: ResponseLog) -> float:

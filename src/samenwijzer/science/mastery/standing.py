@@ -71,7 +71,7 @@ def stand_online(
     model: MasteryModel, state: LearnerState, goals: Sequence[int], *, now: float, level: float = LEVEL
 ) -> Standing:
     """Return where one learner stands on each of `goals` at time `now` (seconds), from its folded state."""
-    features = np.concatenate([features_now(model, state, single([goal], time=now)) for goal in goals])
+    features = np.concatenate([features_now(model, state, single([goal], time=now, weight=0.0)) for goal in goals])
     return stand(model, features, np.zeros(len(goals), np.int64), np.asarray(goals, dtype=np.int64), level)
 
 
