@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from samenwijzer.demo.blueprint import SchoolSpec, Size, schools
 from samenwijzer.demo.evidence import ClassHistory, SchoolTime, enter_sheet, record_class
+from samenwijzer.demo.learner_model import switch_on
 from samenwijzer.demo.plans import Curriculum, plan_lessons, stretch_on
 from samenwijzer.demo.population import Population, populate
 from samenwijzer.demo.structure import raise_structure
@@ -67,6 +68,7 @@ def build(*, size: Size, stage: Stage, today: date, seed: int = SEED) -> None:
     tell(3, 3)
     _record_evidence(specs, units, population, today, seed, stage)
     refresh_all(progress=stage("Estimates"))
+    switch_on(schools=specs, units=units)
     remember(system=SYSTEM, kind=size.value, ids={today.isoformat(): units[specs[0].name].pk})
 
 
