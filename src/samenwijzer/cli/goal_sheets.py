@@ -25,7 +25,13 @@ from samenwijzer.practice.goals.models import Framework
 @click.option("--status", type=click.Choice(Framework.Status.values), default=Framework.Status.DRAFT.value)
 @click.option("--publisher", default="", help="Who publishes it.")
 @click.option("--source", default="", help="Where it comes from.")
-@click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help=f"One of {', '.join(Field)}.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help=f"FIELD is one of {', '.join(Field)}; as text=Omschrijving.",
+)
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 @click.option("--preview", is_flag=True, help="Show how it is read and stop.")
 @click.option("--yes", is_flag=True, help="Do not ask after the preview.")

@@ -24,6 +24,7 @@ from samenwijzer.exchange.oneroster.places import RANKS, SCHOOL_RANK
 from samenwijzer.exchange.plans import Plan
 from samenwijzer.exchange.responses import plan as responses_plan
 from samenwijzer.exchange.responses.layouts import LAYOUTS
+from samenwijzer.exchange.responses.mapping import skills_of
 from samenwijzer.exchange.spreadsheets import plan as sheet_plan
 from samenwijzer.exchange.spreadsheets import reading as sheet_reading
 from samenwijzer.network.access.viewer import Viewer
@@ -31,7 +32,7 @@ from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.goals.models import Framework
 from samenwijzer.practice.goals.rules import OWNERS, check_brings_in
 from samenwijzer.practice.goals.versions import previous_version
-from samenwijzer.web.school.imports.chosen import columns_chosen, goals_chosen
+from samenwijzer.web.school.imports.chosen import columns_chosen, goals_chosen, keep_skills
 from samenwijzer.web.school.imports.forms import (
     AbsencesForm,
     FileForm,
@@ -124,8 +125,10 @@ def _open_framework(plan: case_plan.GoalsPlan | goal_sheet_plan.SheetPlan) -> st
 
 def _plan_responses(path: Path, asked: Asked) -> Plan:
     layout = LAYOUTS[asked.layout]
+    responses = layout.read_good_rows(path)[0] if asked.good_rows else layout.read(path)
+    keep_skills(path, skills_of(responses))
     return responses_plan.plan(
-        layout.read_good_rows(path)[0] if asked.good_rows else layout.read(path),
+        responses,
         under=asked.under,
         name=layout.group,
         day=asked.day or asked.today - timedelta(days=1),

@@ -1,7 +1,6 @@
 """Saying what a file means before it comes in: what each column of a curriculum holds, and which goal a skill is."""
 
 import json
-from dataclasses import asdict
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,14 +24,19 @@ from samenwijzer.practice.goals.models import Goal
 from samenwijzer.practice.goals.rules import visible_frameworks
 from samenwijzer.practice.goals.search import search
 from samenwijzer.web.school.imports import uploads
-from samenwijzer.web.school.imports.chosen import COLUMNS, SKILLS, columns_chosen, goals_chosen
+from samenwijzer.web.school.imports.chosen import (
+    COLUMNS,
+    SKILLS,
+    columns_chosen,
+    goals_chosen,
+    keep_skills,
+    kept_skills,
+)
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 TEMPLATES = "school/imports/templates"
 SHEET, RESPONSES = "goal-sheet", "responses"
 FOUND = 8
-#: Beside a file of responses, so that its skills are read from it once.
-CACHE = "skills.json"
 
 
 def looks(kind: str, upload: uploads.Upload) -> dict[str, Any]:
@@ -137,10 +141,9 @@ def skills_upload(request: ViewerRequest) -> HttpResponse:
 
 
 def _skills(upload: uploads.Upload) -> Skills:
-    """Return the skills of the file that waits, of its good rows; read once."""
-    cache = upload.path.parent / CACHE
-    if cache.exists():
-        return Skills(**json.loads(cache.read_text(encoding="utf-8")))
-    found = skills_of(LAYOUTS[upload.layout].read_good_rows(upload.path)[0])
-    cache.write_text(json.dumps(asdict(found)), encoding="utf-8")
-    return found
+    """Return the skills of the file that waits, of its good rows where it has others; read once."""
+    kept = kept_skills(upload.path)
+    if kept is None:
+        kept = skills_of(LAYOUTS[upload.layout].read_good_rows(upload.path)[0])
+        keep_skills(upload.path, kept)
+    return kept
