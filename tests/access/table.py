@@ -6,7 +6,7 @@ class of the same school, *other_teacher* another school; *learner* is the learn
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -91,7 +91,10 @@ class Address:
 
 
 #: Addresses that answer without signing in.
-OPEN = frozenset({"home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet", "worker"})
+OPEN = frozenset({
+    "home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet", "worker", "card",
+    "account_login", "account_logout", "account_inactive", "mfa_login_webauthn",
+})  # fmt: skip
 
 
 KEEPS_ROSTER = frozenset({"head", "secretary"})
@@ -110,6 +113,15 @@ def write_only(
 ) -> list[Address]:
     """Return the rows of an address that only takes something in."""
     return [Address(name, "GET", NOBODY, arguments), Address(name, "POST", allowed, arguments, data)]
+
+
+def own_account(
+    *names: str, allowed: frozenset[str] = EVERYBODY, arguments: Arguments = lambda scene: {}
+) -> list[Address]:
+    """Return the rows of pages about the own account; without factor or password there is nothing on some of them."""
+    rows = [Address(name, method, allowed, arguments) for name in names for method in ("GET", "POST")]
+    only_read = {("mfa_index", "POST"), ("mfa_list_webauthn", "POST")}
+    return [replace(row, allowed=NOBODY) if (row.name, row.method) in only_read else row for row in rows]
 
 
 def unit(scene: Scene) -> dict[str, Any]:
@@ -333,6 +345,13 @@ ADDRESSES: list[Address] = [
         lambda scene: {"learner": scene.learner.pk},
         lambda scene: {"is_on": "1"},
     ),
+    Address("cards", "GET", RECORDS_IN_L3A, unit),
+    Address("cards", "POST", RECORDS_IN_L3A, unit),
+    *own_account("mfa_index", "account_change_password", "mfa_activate_totp", "mfa_list_webauthn"),
+    *own_account("mfa_add_webauthn", "mfa_authenticate", "mfa_generate_recovery_codes", "usersessions_list"),
+    *own_account("account_reauthenticate", "mfa_reauthenticate", allowed=NOBODY),
+    *own_account("mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes", allowed=NOBODY),
+    *own_account("mfa_remove_webauthn", allowed=NOBODY, arguments=lambda scene: {"pk": 1}),
     *read_only("who_saw", LEARNERS),
     *read_only("my_data", EVERYBODY),
     *read_only("data_of", ACTS_FOR_LEARNER, about),

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
+from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.evidence.actions import record_observation
 from samenwijzer.learning.evidence.attachments import attach
 from samenwijzer.learning.evidence.sheet_actions import open_sheet
@@ -25,6 +26,10 @@ from samenwijzer.learning.regulation.actions import ask_for_help
 from samenwijzer.learning.regulation.portfolio import add_piece
 from samenwijzer.network.access import rules
 from samenwijzer.network.notices.models import Notice
+from samenwijzer.network.people.models import Person
+from samenwijzer.practice.cycles.actions import start_cycle
+from samenwijzer.practice.cycles.models import Cycle
+from samenwijzer.practice.cycles.owners import PERSON
 from samenwijzer.practice.goals.own_goal_actions import make_own_goal
 from tests.access.table import ADDRESSES, OPEN, PERSONAS, Address, Scene
 from tests.media import allow, picture
@@ -51,6 +56,7 @@ def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         yield build_scene(small_world())
         transaction.set_rollback(True)
+    _clients.clear()
 
 
 def build_scene(world: World) -> Scene:
@@ -72,6 +78,8 @@ def build_scene(world: World) -> Scene:
     choice = follow_up(learners=[world.learners[0].pk], goal=goal.pk, need="support", choice="planned", by=teacher)
     return Scene(
         world=world,
+        cycle=_cycle(world, world.learners[0], "self-regulation"),
+        team_cycle=_cycle(world, world.teacher, "professional"),
         attachment=attach(evidence=noted, files=[picture()], by=teacher)[0],
         piece=add_piece(
             goal=goal.pk, text="taart", why="", files=[], shared=True, by=world.viewer(world.learners[0])
@@ -87,6 +95,12 @@ def build_scene(world: World) -> Scene:
             text="dinosaurussen", official=goal.pk, is_extra=False, group=None, by=world.viewer(world.learners[0])
         ),
     )
+
+
+def _cycle(world: World, person: Person, template: str) -> Cycle:
+    """Let somebody begin a cycle of its own."""
+    owner = Reference(PERSON, str(person.pk))
+    return start_cycle(template=template, owner=owner, title="breuken", due=None, by=world.viewer(person))
 
 
 def _grouping(world: World) -> Grouping:
@@ -107,6 +121,16 @@ def ask(client: Client, address: Address, scene: Scene) -> HttpResponse:
     )
 
 
+_clients: dict[str, Client] = {}
+
+
+def client_of(scene: Scene, persona: str) -> Client:
+    """Return the browser of a persona, signed in once for all rows."""
+    if persona not in _clients:
+        _clients[persona] = scene.world.client_of(PERSONAS[persona](scene.world))
+    return _clients[persona]
+
+
 def test_every_address_and_method_stands_in_the_table_once() -> None:
     wanted = {(name, method) for name in set(names(get_resolver().url_patterns)) - OPEN for method in METHODS}
     rows = Counter((address.name, address.method) for address in ADDRESSES)
@@ -116,8 +140,8 @@ def test_every_address_and_method_stands_in_the_table_once() -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: f"{address.method} {address.name}")
 def test_exactly_those_of_the_table_get_in(scene: Scene, address: Address) -> None:
-    for persona, person in PERSONAS.items():
-        response = ask(scene.world.client_of(person(scene.world)), address, scene)
+    for persona in PERSONAS:
+        response = ask(client_of(scene, persona), address, scene)
         expected = IN if persona in address.allowed else OUT
         assert response.status_code in expected, f"{persona} got {response.status_code}"
 
@@ -153,7 +177,7 @@ def test_no_page_names_a_learner_who_may_not_be_seen(scene: Scene, address: Addr
     world = scene.world
     everybody = {str(person) for person in [*world.learners, *world.parallel_learners, *world.other_learners]}
     for persona in address.allowed:
-        page = ask(world.client_of(PERSONAS[persona](world)), address, scene).content.decode(errors="replace")
+        page = ask(client_of(scene, persona), address, scene).content.decode(errors="replace")
         leaked = {name for name in everybody - visible_names(world, persona) if name in page}
         assert not leaked, f"{persona} reads {leaked}"
 

@@ -103,10 +103,10 @@ def test_signing_in_needs_the_right_password(world: World) -> None:
     account.set_password("a long sentence of mine")
     account.save()
     client = Client()
-    wrong = client.post(reverse("sign_in"), {"username": account.username, "password": "a guess"})
+    wrong = client.post(reverse("sign_in"), {"login": account.username, "password": "a guess"})
     assert wrong.status_code == 200
     assert 'role="alert"' in wrong.content.decode()
-    right = client.post(reverse("sign_in"), {"username": account.username, "password": "a long sentence of mine"})
+    right = client.post(reverse("sign_in"), {"login": account.username, "password": "a long sentence of mine"})
     assert right["Location"] == reverse("home")
     assert client.post(reverse("sign_out"))["Location"] == reverse("home")
     assert "_auth_user_id" not in client.session

@@ -3,10 +3,7 @@
 from django.apps import AppConfig
 
 from samenwijzer.foundation.audit import trails
-from samenwijzer.foundation.personal_data import (
-    NoPersonalData,
-    declare,
-)
+from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, NoPersonalData, PersonalData, Purpose, declare
 
 _NOT_USED = NoPersonalData(why="Comes with Django; this product has no groups or permissions.")
 OF_LIBRARIES = {
@@ -14,7 +11,29 @@ OF_LIBRARIES = {
     "auth.Permission": _NOT_USED,
     "auth.Group_permissions": _NOT_USED,
     "contenttypes.ContentType": NoPersonalData(why="Names of tables."),
-    "sessions.Session": NoPersonalData(why="Signed and bound to no person; gone two weeks after signing in."),
+    "sessions.Session": NoPersonalData(why="Who is signed in, signed; it ends after twelve hours."),
+    "account.EmailAddress": NoPersonalData(why="Not used: nobody signs in or recovers by e-mail."),
+    "account.EmailConfirmation": NoPersonalData(why="Not used: nobody signs in or recovers by e-mail."),
+    "mfa.Authenticator": PersonalData(
+        subject="user__person",
+        purpose=Purpose.ACCESS,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.ACCOUNT,
+        seen_by="the person",
+        fields=("user", "type", "data", "created_at", "last_used_at"),
+        secrets=("data",),
+        at_erasure=Erasing.DELETE,
+    ),
+    "usersessions.UserSession": PersonalData(
+        subject="user__person",
+        purpose=Purpose.SECURITY,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.ACCOUNT,
+        seen_by="the person",
+        fields=("user", "created_at", "ip", "last_seen_at", "session_key", "user_agent", "data"),
+        secrets=("session_key", "data"),
+        at_erasure=Erasing.DELETE,
+    ),
 }
 
 

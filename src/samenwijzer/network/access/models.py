@@ -128,3 +128,30 @@ class SupportSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.unit_id}"
+
+
+class SignInCard(models.Model):
+    """A card with a code that signs in a young learner, handed out by a teacher; only the digest of the code is kept.
+
+    One card a learner: a new one makes the old one worthless. It ends with the school year.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="card")
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField()
+    ends = models.DateField()
+
+    personal_data = PersonalData(
+        subject="person",
+        purpose=Purpose.ACCESS,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.ACCOUNT,
+        seen_by="the person and the adults who guide this learner",
+        fields=("person", "digest", "made_by", "made_at", "ends"),
+        secrets=("digest",),
+        at_erasure=Erasing.DELETE,
+    )
+
+    def __str__(self) -> str:
+        return f"card of {self.person_id}"

@@ -1,21 +1,29 @@
 """The front door: landing, signing in and out, the language of the interface, and pages for what went wrong."""
 
+import segno
+from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.auth.forms import AuthenticationForm, UsernameField
-from django.contrib.auth.views import LoginView, LogoutView
-from django.forms import TextInput
+from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import check_for_language
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
 from samenwijzer.network.access import actions
+from samenwijzer.network.access.cards import account_of_card, make_cards
 from samenwijzer.network.access.models import Account
+from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.web.entrance.queries import people_to_step_in_as
-from samenwijzer.web.shell import navigation
+from samenwijzer.web.entrance.sign_in import BY_CARD, SignInForm
+from samenwijzer.web.shell import ViewerRequest, navigation, screen
+
+#: A school day.
+CARD_SECONDS = 8 * 60 * 60
 
 
 def _remember_language(response: HttpResponse, language: str) -> None:
@@ -23,17 +31,7 @@ def _remember_language(response: HttpResponse, language: str) -> None:
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=settings.LANGUAGE_COOKIE_AGE, samesite="Lax")
 
 
-class SignInForm(AuthenticationForm):
-    """Name and password; nothing takes the focus by itself, because on a phone that hides half the page."""
-
-    error_messages = {
-        **AuthenticationForm.error_messages,
-        "invalid_login": _("This name and this password do not go together. Try again."),
-    }
-    username = UsernameField(label=_("User name"), widget=TextInput(attrs={"autofocus": False}))
-
-
-def _landing(request: HttpRequest, form: AuthenticationForm) -> HttpResponse:
+def _landing(request: HttpRequest, form: SignInForm) -> HttpResponse:
     places = people_to_step_in_as() if settings.DEMO else []
     return render(request, "entrance/templates/landing.html", {"form": form, "places": places, "demo": settings.DEMO})
 
@@ -41,24 +39,22 @@ def _landing(request: HttpRequest, form: AuthenticationForm) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """Bring a signed-in person to the first of their screens, and welcome everybody else."""
     if not request.user.is_authenticated:
-        return _landing(request, SignInForm(request))
+        return _landing(request, SignInForm(request=request))
     destinations = navigation(request.viewer)  # type: ignore[attr-defined]
     if destinations:
         return redirect(destinations[0].address)
     return render(request, "entrance/templates/nothing_yet.html")
 
 
-class SignIn(LoginView):
-    """Sign in with a name and a password."""
+class SignIn(LoginView):  # type: ignore[misc]
+    """Sign in with a name and a password; where a second factor is set, that is asked next."""
 
-    form_class = SignInForm
     template_name = "entrance/templates/sign_in.html"
-    redirect_authenticated_user = True
 
-    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+    def form_valid(self, form: SignInForm) -> HttpResponse:
         """Sign in and speak the language of the account."""
-        response = super().form_valid(form)
-        _remember_language(response, form.get_user().language)
+        response: HttpResponse = super().form_valid(form)
+        _remember_language(response, form.user.language)
         return response
 
 
@@ -71,10 +67,45 @@ def step_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the chosen fictional person of the demo."""
     chosen = request.POST.get("account", "")
     account = get_object_or_404(Account, pk=int(chosen) if chosen.isdecimal() else 0, is_active=True)
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    return _sign_in(request, account)
+
+
+def _sign_in(request: HttpRequest, account: Account) -> HttpResponse:
+    login(request, account)
     response = redirect("home")
     _remember_language(response, account.language)
     return response
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def card(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask whoever reads a card whether it is theirs, and sign that learner in until the end of the school day."""
+    account = account_of_card(code)
+    if account is None:
+        return render(request, "entrance/templates/card_unknown.html", status=404)
+    if request.method == "GET":
+        return render(request, "entrance/templates/card.html", {"person": account.person})
+    response = _sign_in(request, account)
+    request.session[BY_CARD] = True
+    request.session.set_expiry(CARD_SECONDS)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@screen
+def cards(request: ViewerRequest, unit: int) -> HttpResponse:
+    """Make new cards for a class, and show them once, ready to print."""
+    group = check_guides_unit(request.viewer, unit, writing=True)
+    made = make_cards(unit=unit, by=request.viewer) if request.method == "POST" else []
+    addresses = [(one, request.build_absolute_uri(reverse("card", args=[code]))) for one, code in made]
+    context = {"group": group, "cards": [(one, address, _drawn(address)) for one, address in addresses]}
+    return render(request, "entrance/templates/cards.html", context)
+
+
+def _drawn(address: str) -> SafeString:
+    """Draw the code of an address; it holds nothing that a person typed."""
+    return mark_safe(segno.make(address, error="m").svg_inline(scale=4, border=2, omitsize=True, svgclass="card-code"))
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.rights import actions
@@ -14,6 +15,7 @@ from samenwijzer.network.rights.extracts import SMALLEST_GROUP, tables_to_take, 
 from samenwijzer.network.rights.queries import extracts, protected_looks, requests_to_answer
 from samenwijzer.network.rights.rules import answering_role, check_analyses
 from samenwijzer.network.rights.words import table_title
+from samenwijzer.web.entrance.sign_in import step_up
 from samenwijzer.web.own_data.timeline import role_title
 from samenwijzer.web.own_data.words import request_rows
 from samenwijzer.web.shell import ViewerRequest, say, screen
@@ -43,6 +45,9 @@ def requests(request: ViewerRequest) -> HttpResponse:
 @screen
 def answer(request: ViewerRequest, request_id: int) -> HttpResponse:
     """Answer one request."""
+    if not requests_to_answer(viewer=request.viewer).filter(pk=request_id).exists():
+        raise NotVisible(_("There is nothing here for you."))
+    step_up(request)
     is_granted = request.POST.get("granted") == "1"
     actions.answer(request=request_id, is_granted=is_granted, text=request.POST.get("text", ""), by=request.viewer)
     say(request, _("Answered."))
@@ -69,6 +74,7 @@ def extract(request: ViewerRequest) -> HttpResponse:
     """Ask which rows answer which question, and answer them as CSV."""
     unit = check_analyses(request.viewer)
     if request.method == "POST":
+        step_up(request)
         asked = {"table": request.POST.get("table", ""), "question": request.POST.get("question", "")}
         taken = take_extract(**asked, by=request.viewer)
         response = HttpResponse(taken.content, content_type="text/csv; charset=utf-8")

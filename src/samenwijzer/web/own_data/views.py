@@ -18,6 +18,7 @@ from samenwijzer.network.rights.models import Request
 from samenwijzer.network.rights.queries import consents_of, requests_about
 from samenwijzer.network.rights.records import held_about
 from samenwijzer.network.rights.rules import check_acts_for
+from samenwijzer.web.entrance.sign_in import step_up
 from samenwijzer.web.own_data.timeline import GUARDIAN, days
 from samenwijzer.web.own_data.words import consent_rows, held_rows, request_rows, right_choices
 from samenwijzer.web.shell import ViewerRequest, say, screen
@@ -99,6 +100,8 @@ def copy(request: ViewerRequest, person: int, form: str) -> HttpResponse:
     if form not in FORMS:
         raise NotVisible(_("There is nothing here for you."))
     write, content_type = FORMS[form]
+    check_acts_for(request.viewer, person)
+    step_up(request)
     _leave_trail(request, person, "copy")
     response = HttpResponse(write(person=person, by=request.viewer), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="samenwijzer-{person}.{form}"'

@@ -1,0 +1,111 @@
+"""How signing in works here: django-allauth with names for accounts, factors encrypted, and no way to sign up."""
+
+import base64
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+import segno
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samenwijzer.foundation.errors import Refused
+
+BY_CARD = "signed_in_by_card"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts come with the roster; nobody makes one."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": gettext_lazy("This name and this password do not go together. Try again."),
+        "too_many_login_attempts": gettext_lazy("Too many tries. Wait a quarter of an hour, or ask the school."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """No."""
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address that asks; a request without one (a test, a socket) counts as one address."""
+        return super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else "::"
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Second factors: their secrets are encrypted where they are kept."""
+
+    def encrypt(self, text: str) -> str:
+        """Return ``text`` readable for this installation only."""
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return what was encrypted."""
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw the code that an authenticator app reads."""
+        return segno.make(url, error="m").svg_inline(scale=6, border=2, dark="#000", light="#fff")
+
+
+def _box() -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(sha256(b"second factors" + settings.SECRET_KEY.encode()).digest()))
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """Name and password; nothing takes the focus by itself, because on a phone that hides half the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = gettext_lazy("User name")
+        self.fields["password"].label = gettext_lazy("Password")
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+def step_up(request: HttpRequest) -> None:
+    """Ask for the password or a factor again when that was not done in the last ten minutes.
+
+    Who holds a card only is refused; who has neither password nor factor (the demo) goes on.
+    """
+    if request.session.get(BY_CARD):
+        raise Refused(_("For this you sign in with your password. Ask your teacher how."))
+    if not did_recently_reauthenticate(request):
+        raise ReauthenticationRequired
+
+
+def by_password_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Refuse who holds a card only: with it nobody can put a password, a key or an app on the account."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.session.get(BY_CARD):
+            sentence = _("For this you sign in with your password. Ask your teacher how.")
+            return render(request, "refused.html", {"sentence": sentence}, status=422)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def with_password(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Refuse who has no password yet: the first one is set by the school, not from within a session."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            sentence = _("This account has no password yet. The school sets the first one.")
+            return render(request, "refused.html", {"sentence": sentence}, status=422)
+        return view(request, *args, **kwargs)
+
+    return guarded
