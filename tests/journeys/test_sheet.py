@@ -168,3 +168,23 @@ def test_nobody_is_kept_out_of_the_sheets(world, page, sign_in_as, barriers):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto("/snelinvoer/")
     assert barriers(page) == []
+
+
+def test_marks_that_wait_are_named_before_signing_out_and_sent_from_their_sheet(world, page, sign_in_as):
+    sign_in_as(page, world.teacher.account)
+    occasion = opened(world, page)
+    page.route("**/marks/", lambda route: route.abort())
+    page.keyboard.press("3")
+    page.keyboard.press("2")
+    expect(page.locator("[data-state]")).to_contain_text("Geen verbinding")
+    page.goto("/vandaag/")
+    page.get_by_role("button", name="Jij: Lotte Vermeulen").click()
+    page.get_by_role("button", name="Afmelden").click()
+    asked = page.locator("#signing-out")
+    expect(asked).to_contain_text("2 dingen konden nog niet verstuurd worden")
+    expect(asked).to_contain_text("resultaten van Snelinvoer")
+    asked.get_by_role("button", name="Aangemeld blijven").click()
+    page.unroute("**/marks/")
+    page.goto(f"/snelinvoer/{occasion.pk}/")
+    all_saved(page)
+    assert stored(world, occasion)[:2] == [3, 2]

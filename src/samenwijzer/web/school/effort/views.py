@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samenwijzer.foundation.effort.actions import LONGEST_SECONDS, MOST_KEYS, add_effort
 from samenwijzer.foundation.effort.queries import FEWEST, slowest_forms
 from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.pack import Sees
 from samenwijzer.web.school.effort.words import form_title
 from samenwijzer.web.shell import ViewerRequest, screen
@@ -28,11 +29,16 @@ class Measured(forms.Form):
     keys = forms.IntegerField(min_value=0, max_value=MOST_KEYS)
 
 
+def sees_effort(viewer: Viewer) -> bool:
+    """Whether ``viewer`` may read what forms cost: who runs a school, or works for all of them."""
+    return bool(viewer.manages or viewer.functions_that_see(Sees.AGGREGATES))
+
+
 @require_GET
 @screen
 def effort(request: ViewerRequest) -> HttpResponse:
     """Show the five forms that take longest, in the whole installation."""
-    if not (request.viewer.manages or request.viewer.functions_that_see(Sees.AGGREGATES)):
+    if not sees_effort(request.viewer):
         raise NotVisible(_("There is nothing here for you."))
     found = slowest_forms(since=request.viewer.on - timedelta(days=DAYS))
     lines = [(form_title(one.form), one) for one in found]

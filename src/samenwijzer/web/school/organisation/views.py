@@ -11,6 +11,7 @@ from samenwijzer.learning.progress.rules import schools_decided_by
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.directory import contents, tree
 from samenwijzer.network.access.rules import check_knows_unit, function_in
+from samenwijzer.web.school.effort.views import sees_effort
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "school/organisation/templates"
@@ -22,6 +23,7 @@ def organisation(request: ViewerRequest) -> HttpResponse:
     """Show the units the viewer may know of, from the top down to one level below the own ones."""
     context = {
         "branches": tree(viewer=request.viewer),
+        "sees_effort": sees_effort(request.viewer),
         "decides_on_model": schools_decided_by(request.viewer).exists(),
     }
     return render(request, f"{TEMPLATES}/organisation.html", context)
