@@ -16,7 +16,7 @@ from django.utils.text import get_valid_filename
 KEY = "import"
 KEPT_SECONDS = 24 * 60 * 60
 #: From this size on, a few thousand rows, a file is looked at and brought in beside the requests (unpacked, bytes).
-LARGE = 1024 * 1024
+LARGE = 256 * 1024
 
 
 @dataclass(frozen=True)
