@@ -1,8 +1,11 @@
 """The compass of who does not read yet, and of who has just begun to: pictures that speak, and one card at a time."""
 
 from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
 from samenwijzer.learning.evidence.models import Evidence
@@ -80,12 +83,29 @@ def icons(page: Page, world: World, goals: dict[str, Goal], sign_in_as: SignIn) 
     return page
 
 
+@pytest.fixture(autouse=True)
+def _home(settings, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+
+
+def tower() -> bytes:
+    """A photo of a tower of blocks."""
+    photo = Image.new("RGB", (640, 480), "#dbe9f4")
+    drawing = ImageDraw.Draw(photo)
+    drawing.rectangle((0, 400, 640, 480), fill="#b98a5e")
+    for n, colour in enumerate(("#d9534f", "#3f7fbf", "#d9534f", "#3f7fbf", "#d9534f")):
+        drawing.rounded_rectangle((270, 330 - 72 * n, 370, 400 - 72 * n), 10, fill=colour)
+    out = BytesIO()
+    photo.save(out, "JPEG")
+    return out.getvalue()
+
+
 def spoken(page: Page) -> list[str]:
     return [text for text, language in page.evaluate("window.spoken") if language == "nl-BE"]
 
 
 def test_a_child_hears_what_goes_well_says_how_it_feels_asks_help_and_chooses_without_reading(
-    icons: Page, world: World, goals: dict[str, Goal], photograph: Photograph
+    icons: Page, world: World, goals: dict[str, Goal], photograph: Photograph, barriers: Barriers
 ) -> None:
     expect(icons.locator(".way-stones li")).to_have_count(6)
     photograph(icons, "kompas-icoon")
@@ -103,6 +123,13 @@ def test_a_child_hears_what_goes_well_says_how_it_feels_asks_help_and_chooses_wi
     expect(icons.locator("#ask")).to_have_attribute("data-say", "Lotte Vermeulen weet dat jij hulp vraagt.")
     assert Evidence.objects.filter(kind="self", outcome=0.4).count() == 1
     assert Notice.objects.get().person == world.teacher
+    icons.get_by_role("link", name="Mijn schatkist.").click()
+    icons.locator("[data-photos]").set_input_files({"name": "toren.jpg", "mimeType": "image/jpeg", "buffer": tower()})
+    expect(icons.locator(".treasure-file img")).to_be_visible()
+    icons.get_by_role("button", name="In mijn schatkist!").click()
+    expect(icons.locator(".treasure-photo")).to_be_visible()
+    photograph(icons, "schatkist")
+    assert barriers(icons) == []
 
 
 def test_without_a_voice_pictures_are_silent_and_everything_works(
@@ -155,3 +182,15 @@ def test_a_first_reader_has_one_card_at_a_time_and_chooses_to_read_everything(
     page.get_by_role("button", name="volledig").click()
     expect(page.get_by_role("heading", name="Mijn volgende stap")).to_be_visible()
     assert mode_of(learner=world.learners[0].pk, on=world.viewer(world.teacher).on) == "full"
+    page.goto("/mijn-map/")
+    page.get_by_label("Wat heb je gemaakt?").fill("Een toren met een patroon: rood, blauw, rood, blauw.")
+    page.get_by_label("Waarom kies je dit?").fill("Hij viel twee keer om, en nu niet meer.")
+    page.locator("[data-photos]").set_input_files({"name": "toren.jpg", "mimeType": "image/jpeg", "buffer": tower()})
+    page.get_by_role("button", name="In mijn map").click()
+    expect(page.locator(".piece")).to_contain_text("Mijn leraar ziet dit")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert barriers(page) == []
+    page.set_viewport_size(TABLET)
+    page.emulate_media(color_scheme="light")
+    page.goto("/mijn-map/")
+    photograph(page, "map")

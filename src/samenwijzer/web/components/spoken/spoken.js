@@ -16,7 +16,7 @@ function say(text, { after = false } = {}) {
   const voices = synthesis.getVoices();
   const voice = voiceOf(voices);
   if (voices.length && !voice) return;
-  const words = new SpeechSynthesisUtterance(text);
+  const words = new SpeechSynthesisUtterance(text.trim());
   words.lang = language;
   words.rate = 0.9;
   if (voice) words.voice = voice;
