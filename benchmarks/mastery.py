@@ -2,12 +2,18 @@
 
     python -m benchmarks.mastery --data ../shared/data/responses --pybkt-python pybkt-venv/bin/python
 
+With `--out docs/reference/learner-model.json` the figures are kept, and `make reference` puts them in the model card.
+
 Each model is fitted in a process of its own, so that memory is its own. pyBKT needs an older scikit-learn and runs in
 its own environment on a slice of learners; without one the line says so. Cost is measured on the simulator at three
 sizes.
 """
 
+import json
 import multiprocessing
+import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,17 +24,23 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from samenwijzer.cli.evaluate import Figures, evaluate_baseline, evaluate_model, evaluate_pybkt, measure
+from samenwijzer.science.mastery import metrics
 from samenwijzer.science.mastery.baselines import Baseline, design
+from samenwijzer.science.mastery.fit import fit_mastery
+from samenwijzer.science.mastery.online import LearnerState, record
 from samenwijzer.science.mastery.responses import Kind, ResponseLog, gather
+from samenwijzer.science.mastery.score import score
+from samenwijzer.science.mastery.standing import stand_online
 from samenwijzer.science.simulation.learners import simulate
 from samenwijzer.science.simulation.needs import as_log
 from samenwijzer.science.simulation.world import WorldSize, make_world
 
 OURS, SKLEARN, PYBKT = "samenwijzer", "best-lr (scikit-learn)", "pybkt"
-SIZES = (500, 1000, 2000)
+SIZES = (250, 500, 1000)
 GOALS, DAYS = 12, 90
 EVERY = 5
-SLICE = 300
+SLICE, WARM_UP = 300, 20
+Lines = dict[str, dict[str, float | None]]
 
 
 def read_algebra(folder: Path) -> tuple[ResponseLog, ResponseLog]:
@@ -68,81 +80,126 @@ def run(name: str, train: ResponseLog, test: ResponseLog) -> Figures:
     return evaluate_baseline(train, test, Baseline(name))
 
 
-def compare(title: str, train: ResponseLog, test: ResponseLog, console: Console) -> None:
+def compare(title: str, train: ResponseLog, test: ResponseLog, names: tuple[str, ...], console: Console) -> Lines:
     """Print one table: every model on the same rows, each in a process of its own."""
-    table = _table(f"{title}: {len(train)} rows to fit, {len(test)} to predict")
-    for name in (OURS, *Baseline, SKLEARN):
+    table, lines = _table(f"{title}: {len(train)} rows to fit, {len(test)} to predict"), Lines()
+    for name in names:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            _add(table, str(name), pool.apply(run, (str(name), train, test)))
+            lines[name] = pool.apply(run, (name, train, test)).as_dict()
+        _add(table, name, lines[name])
     console.print(table)
+    gain = (lines[OURS]["auc"] or 0) - (lines[str(Baseline.PFA)]["auc"] or 0)
+    console.print(f"{title}: AUC {gain:+.4f} over PFA in this run.")
+    return lines
 
 
-def compare_pybkt(train: ResponseLog, test: ResponseLog, python: str, console: Console) -> None:
+def compare_pybkt(train: ResponseLog, test: ResponseLog, python: str, console: Console) -> Lines:
     """Print pyBKT beside our model on a slice of learners that it can finish."""
-    train = train.select(train.learner < np.unique(train.learner)[: SLICE + 1].max())
-    test = test.select(test.learner < np.unique(test.learner)[: SLICE + 1].max())
+    train, test = (log.select(log.learner < np.unique(log.learner)[: SLICE + 1].max()) for log in (train, test))
     table = _table(f"A slice of {SLICE} learners: {len(train)} rows to fit, {len(test)} to predict")
-    _add(table, OURS, run(OURS, train, test))
+    run(OURS, train.select(train.learner < train.learner[0] + WARM_UP), test)
+    lines = Lines({OURS: run(OURS, train, test).as_dict()})
+    _add(table, OURS, lines[OURS])
     try:
-        _add(table, PYBKT, evaluate_pybkt(train, test, python))
+        lines[PYBKT] = evaluate_pybkt(train, test, python).as_dict()
+        _add(table, PYBKT, lines[PYBKT])
     except (click.ClickException, FileNotFoundError) as error:
         console.print(f"pyBKT did not run: {error}. Give it an environment with scikit-learn below 1.6.")
     console.print(table)
+    if PYBKT in lines:
+        ratio = (lines[PYBKT]["fit_seconds"] or 0) / (lines[OURS]["fit_seconds"] or 1)
+        console.print(f"pyBKT takes {ratio:.0f} times as long to fit.")
+    return lines
 
 
-def measure_cost(console: Console) -> None:
+def measure_cost(console: Console) -> list[dict[str, float]]:
     """Print fit and score time at three sizes; the ratio to the size before is about two where cost is linear."""
     table = Table("learners", "rows", "fit s", "score s", "ratio of rows", "of fit", "of score", "auc", title="Cost")
-    before: Figures | None = None
+    found: list[dict[str, float]] = []
     for learners in SIZES:
-        world = make_world(WorldSize(2 * learners, GOALS, DAYS), seed=0)
-        train, test = as_log(simulate(world, range(learners))), as_log(simulate(world, range(learners, 2 * learners)))
-        found = evaluate_model(train, test.select(test.kind == Kind.RESPONSE))
+        found.append(_cost(learners))
         ratios = ["-"] * 3
-        if before is not None:
-            pairs = (
-                (found.rows, before.rows),
-                (found.fit_seconds, before.fit_seconds),
-                (found.score_seconds, before.score_seconds),
-            )
-            ratios = [f"{now / then:.2f}" for now, then in pairs]
-        table.add_row(
-            str(learners),
-            str(found.rows),
-            f"{found.fit_seconds:.1f}",
-            f"{found.score_seconds:.2f}",
-            *ratios,
-            f"{found.auc:.4f}",
-        )
-        before = found
+        if len(found) > 1:
+            ratios = [f"{found[-1][name] / found[-2][name]:.2f}" for name in ("rows", "fit_seconds", "score_seconds")]
+        now = found[-1]
+        times = (f"{now['fit_seconds']:.1f}", f"{now['score_seconds']:.2f}")
+        table.add_row(str(learners), f"{now['rows']:.0f}", *times, *ratios, f"{now['auc']:.4f}")
     console.print(table)
+    return found
+
+
+def _cost(learners: int) -> dict[str, float]:
+    """Fit on one half of a simulated world and score the other; seconds of the processor, whoever else uses it."""
+    world = make_world(WorldSize(2 * learners, GOALS, DAYS), seed=0)
+    train, test = as_log(simulate(world, range(learners))), as_log(simulate(world, range(learners, 2 * learners)))
+    begin = time.process_time()
+    model = fit_mastery(train)
+    fitted = time.process_time()
+    chance = score(model, test)
+    scored = time.process_time()
+    asked = test.kind == Kind.RESPONSE
+    return {
+        "learners": learners,
+        "rows": len(train),
+        "fit_seconds": round(fitted - begin, 2),
+        "score_seconds": round(scored - fitted, 3),
+        "auc": metrics.auc(test.outcome[asked], chance[asked]),
+    }
+
+
+def measure_online(console: Console) -> float:
+    """Print how long it takes to fold in one row and say where the learner stands on all goals (median of 200)."""
+    world = make_world(WorldSize(120, GOALS, DAYS), seed=0)
+    model, log = fit_mastery(as_log(simulate(world, range(60)))), as_log(simulate(world, range(60, 61)))
+    state, taken = LearnerState(), []
+    for row in range(min(len(log), 200)):
+        one = log.select(np.array([row]))
+        begin = time.perf_counter()
+        record(model, state, one)
+        stand_online(model, state, one.goal.tolist(), now=float(one.time[0]))
+        taken.append(1000 * (time.perf_counter() - begin))
+    console.print(f"One row folded in and its goal estimated anew: {np.median(taken):.2f} ms.")
+    return float(np.median(taken))
 
 
 def _table(title: str) -> Table:
     return Table("model", "auc", "rmse", "log loss", "ece", "auc first", "fit s", "score s", "peak MB", title=title)
 
 
-def _add(table: Table, name: str, found: Figures) -> None:
-    accuracy = (found.auc, found.rmse, found.log_loss, found.ece, found.auc_first_opportunity)
-    cost = (found.fit_seconds, found.score_seconds, found.peak_mb)
-    table.add_row(name, *(f"{one:.4f}" for one in accuracy), *("-" if np.isnan(one) else f"{one:.1f}" for one in cost))
+def _add(table: Table, name: str, found: dict[str, float | None]) -> None:
+    accuracy = ("auc", "rmse", "log_loss", "ece", "auc_first_opportunity")
+    cost = ("fit_seconds", "score_seconds", "peak_mb")
+    cells = [(one, 4) for one in accuracy] + [(one, 1) for one in cost]
+    table.add_row(name, *("-" if (value := found[one]) is None else f"{value:.{digits}f}" for one, digits in cells))
 
 
 @click.command()
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), default=Path("../shared/data/responses"))
 @click.option("--pybkt-python", default="pybkt-venv/bin/python", show_default=True)
-def main(data: Path, pybkt_python: str) -> None:
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="JSON file to keep the figures in.")
+def main(data: Path, pybkt_python: str, out: Path | None) -> None:
     """Print every table that the data at hand allows."""
     console = Console(width=140)
-    measure_cost(console)
-    if not data.is_dir():
+    console.print(f"Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+    kept: dict[str, object] = {}
+    for name, measured in _sections(data, pybkt_python, console):
+        kept[name] = measured
+        if out:
+            out.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+
+
+def _sections(data: Path, pybkt_python: str, console: Console) -> Iterator[tuple[str, object]]:
+    yield "online_ms", measure_online(console)
+    if data.is_dir():
+        everyone = (OURS, *map(str, Baseline), SKLEARN)
+        yield "algebra2005", compare("Algebra I 2005", *read_algebra(data), everyone, console)
+        train, test = read_assistments(data, "train", 0), read_assistments(data, "test", 10**6)
+        without_items = (OURS, str(Baseline.PFA), str(Baseline.BEST_LR))
+        yield "assistments2015", compare("ASSISTments 2015", train, test, without_items, console)
+        yield "pybkt", compare_pybkt(train, test, pybkt_python, console)
+    else:
         console.print(f"No response data at {data}: only the simulator was measured.")
-        return
-    compare("Algebra I 2005", *read_algebra(data), console)
-    train = read_assistments(data, "train", 0)
-    test = read_assistments(data, "test", 10**6)
-    compare("ASSISTments 2015", train, test, console)
-    compare_pybkt(train, test, pybkt_python, console)
+    yield "cost", measure_cost(console)
 
 
 if __name__ == "__main__":

@@ -16,9 +16,9 @@ from samenwijzer.science.mastery.compiled import compiled
 from samenwijzer.science.mastery.responses import Floats, Ints
 
 KNOTS = 16
-SCHALL_ROUNDS, LAST_STEPS = 6, 4
+SCHALL_ROUNDS, LAST_STEPS = 6, 6
 # Rows that shape the Hessian; gradients always use every row, so the solution does not depend on the sample.
-HESSIAN_ROWS = 20_000
+HESSIAN_ROWS = 10_000
 FLOOR = 1e-3
 STRENGTHS = (1e-3, 1e7)
 
