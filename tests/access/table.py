@@ -22,6 +22,7 @@ from samenwijzer.learning.progress.models import FollowUp
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.network.people.models import Person
 from samenwijzer.network.rights.actions import ask
+from samenwijzer.practice.cycles.models import Cycle
 from samenwijzer.practice.goals.models import OwnGoal
 from tests.worlds import World
 
@@ -39,6 +40,8 @@ class Scene:
     stopped: Grouping
     withdrawn: Grouping
     own_goal: OwnGoal
+    cycle: Cycle
+    team_cycle: Cycle
     attachment: Attachment
     piece: UUID
 
@@ -67,6 +70,7 @@ PERSONAS: dict[str, Callable[[World], Person]] = {
 EVERYBODY = frozenset(PERSONAS)
 NOBODY: frozenset[str] = frozenset()
 LEARNERS = frozenset({"learner", "classmate", "other_learner"})
+WORKS_HERE = EVERYBODY - LEARNERS - {"guardian"}
 OF_L3A = frozenset({"learner", "classmate"})
 TEACHER = frozenset({"teacher"})
 TEACHERS = frozenset({"teacher", "colleague", "other_teacher"})
@@ -216,6 +220,16 @@ def own_goal(scene: Scene) -> dict[str, Any]:
     return {"own_goal": scene.own_goal.pk}
 
 
+def cycle(scene: Scene) -> dict[str, Any]:
+    """Name the cycle of the learner."""
+    return {"cycle": scene.cycle.uid}
+
+
+def cycle_phase(scene: Scene) -> dict[str, Any]:
+    """Name the first phase of the cycle of the learner."""
+    return cycle(scene) | {"phase": "prepare"}
+
+
 def another_attachment(scene: Scene) -> dict[str, Any]:
     """Name an attachment that nobody took away yet."""
     one = Attachment.objects.get(pk=scene.attachment.pk)
@@ -352,6 +366,15 @@ ADDRESSES: list[Address] = [
     *own_account("account_reauthenticate", "mfa_reauthenticate", allowed=NOBODY),
     *own_account("mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes", allowed=NOBODY),
     *own_account("mfa_remove_webauthn", allowed=NOBODY, arguments=lambda scene: {"pk": 1}),
+    *read_only("my_cycles", LEARNERS),
+    *write_only("my_cycle_start", LEARNERS, data=lambda scene: {"title": "dino", "goal": "extra"}),
+    *read_only("my_cycle", frozenset({"learner"}), cycle),
+    *write_only("cycle_keep", frozenset({"learner"}), cycle_phase, lambda scene: {"success": "als het lukt"}),
+    *write_only("cycle_draft", frozenset({"learner"}), cycle_phase, lambda scene: {"success": "als"}),
+    *write_only("cycle_share", frozenset({"learner"}), cycle, lambda scene: {"scope-prepare": "private"}),
+    *read_only("team_cycles", WORKS_HERE),
+    *write_only("team_cycle_start", WORKS_HERE, data=lambda scene: {"title": "lezen", "template": "professional"}),
+    *read_only("team_cycle", TEACHER, lambda scene: {"cycle": scene.team_cycle.uid}),
     *read_only("who_saw", LEARNERS),
     *read_only("my_data", EVERYBODY),
     *read_only("data_of", ACTS_FOR_LEARNER, about),
@@ -400,6 +423,8 @@ ADDRESSES: list[Address] = [
     Address("import_look", "GET", KEEPS_ROSTER, goals_file),
     Address("import_look", "POST", KEEPS_ROSTER, goals_file),
     *read_only("import_template", KEEPS_ROSTER),
+    Address("roster_out", "GET", KEEPS_ROSTER),
+    Address("roster_out", "POST", KEEPS_ROSTER),
     *read_only("import_rest", KEEPS_ROSTER, goals_file),
     *write_only("import_throw_away", KEEPS_ROSTER, goals_file),
 ]

@@ -15,8 +15,8 @@ from samenwijzer.practice.cycles.actions import keep_answers, keep_draft, share_
 from samenwijzer.practice.cycles.models import Answer, Cycle, Draft
 from samenwijzer.practice.cycles.owners import PERSON, UNIT
 from samenwijzer.practice.cycles.pack import Owner, Process, Scope, templates
-from samenwijzer.practice.cycles.queries import cycle_of, cycles_of, draft_of, shared_of
-from tests.worlds import World
+from samenwijzer.practice.cycles.queries import cycle_of, cycles_of, draft_of, shared_by_colleagues, shared_of
+from tests.worlds import World, people
 
 FOLDER = Path("src/samenwijzer/packs/go2030/cycles")
 PHASES = {
@@ -114,7 +114,7 @@ def test_a_whole_cycle_goes_from_phase_to_phase_with_as_many_check_ins_as_wanted
     keep(world, cycle, "reflect", noor, result="fully", cause="approach", next="vergelijken", ends=True)
     work = read(world, cycle, noor)
     assert work.is_over
-    assert work.about(Process.ATTRIBUTION).words == "mijn aanpak"
+    assert work.chosen(Process.ATTRIBUTION).words == "mijn aanpak"
     assert [one.due for one in work.phases][-1] == cycle.due
 
 
@@ -205,6 +205,10 @@ def test_the_cycle_of_a_teacher_is_private_until_colleagues_may_read_a_phase(wor
     share_phases(cycle=cycle.uid, scopes={"prepare": "colleagues"}, by=world.viewer(lotte))
     assert shared_of(owner=of(lotte), viewer=world.viewer(samir)) == []
     assert shared_of(owner=of(lotte), viewer=world.viewer(world.learners[0])) == []
+    assert shared_by_colleagues(viewer=world.viewer(samir)) == []
+    beside = people(["Ada Bos"], "teacher", world.group, world.viewer(lotte).on)[0]
+    assert [len(one.phases) for one in shared_by_colleagues(viewer=world.viewer(beside))] == [1]
+    assert shared_by_colleagues(viewer=world.viewer(world.learners[0])) == []
     with pytest.raises(NotVisible):
         start(world, world.learners[0], "professional")
 

@@ -1,38 +1,21 @@
-"""Whose cycles somebody takes part in, and whose it may read. Higher rooms make more kinds of owners known."""
+"""Whose cycles somebody takes part in, and whose it may read."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.rules import visible_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
+from samenwijzer.practice.cycles.owner_kinds import owner_kinds
 from samenwijzer.practice.cycles.pack import Owner
 
 PERSON = "people.person"
 UNIT = "organisation.unit"
 
 
-@dataclass(frozen=True)
-class OwnerKind:
-    """How owners of one kind are found: those ``viewer`` takes part in for a template, and whether it guides one."""
-
-    taken_part_in: Callable[[Viewer, Owner], Collection[str]]
-    is_guided: Callable[[Viewer, str], bool]
-    is_colleague: Callable[[Viewer, str], bool]
-
-
-_kinds: dict[str, OwnerKind] = {}
-
-
-def register(kind: str, how: OwnerKind) -> None:
-    """Make ``kind`` known; called once from the ``ready`` of the app that owns it."""
-    _kinds[kind] = how
-
-
 def kinds() -> list[str]:
     """Return the kinds of owners there are."""
-    return [PERSON, UNIT, *_kinds]
+    return [PERSON, UNIT, *owner_kinds()]
 
 
 def taken_part_in(viewer: Viewer, kind: str, owner: Owner) -> Collection[str]:
@@ -44,7 +27,8 @@ def taken_part_in(viewer: Viewer, kind: str, owner: Owner) -> Collection[str]:
         if owner not in (Owner.TEAM, Owner.SCHOOL):
             return []
         return [str(one.unit_id) for one in viewer.functions if one.rights is not None]
-    return _kinds[kind].taken_part_in(viewer, owner) if kind in _kinds else []
+    known = owner_kinds()
+    return known[kind].taken_part_in(viewer, owner) if kind in known else []
 
 
 def has_profession(viewer: Viewer) -> bool:
@@ -53,16 +37,14 @@ def has_profession(viewer: Viewer) -> bool:
 
 
 def is_guided(viewer: Viewer, owner: Reference) -> bool:
-    """Whether ``viewer`` guides the learner or the learners that ``owner`` is."""
-    if owner.kind == PERSON:
-        return visible_learners(viewer).filter(pk=owner.id).exists()
-    return owner.kind in _kinds and _kinds[owner.kind].is_guided(viewer, owner.id)
+    """Whether ``viewer`` guides the learner that ``owner`` is."""
+    return owner.kind == PERSON and visible_learners(viewer).filter(pk=owner.id).exists()
 
 
 def is_colleague(viewer: Viewer, owner: Reference) -> bool:
     """Whether ``viewer`` works in a unit in which the adult that ``owner`` is works too."""
-    if owner.kind == PERSON:
-        units = [one.unit_id for one in viewer.functions if one.rights is not None]
-        shared = Membership.objects.filter(active(viewer.on), unit__in=units, person=owner.id)
-        return shared.exclude(role=LEARNER).exists()
-    return owner.kind in _kinds and _kinds[owner.kind].is_colleague(viewer, owner.id)
+    if owner.kind != PERSON:
+        return False
+    units = [one.unit_id for one in viewer.functions if one.rights is not None]
+    shared = Membership.objects.filter(active(viewer.on), unit__in=units, person=int(owner.id))
+    return shared.exclude(role=LEARNER).exists()

@@ -7,11 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.practice.cycles.models import Answer, Cycle, Draft, Passed, Sharing
+from samenwijzer.practice.cycles.owners import PERSON
 from samenwijzer.practice.cycles.pack import Kind, Owner, Phase, Process, Prompt, Scope, Template, templates
 from samenwijzer.practice.cycles.rules import check_takes_part, may_read, takes_part
 
@@ -53,7 +56,7 @@ class Asked:
         if self.prompt.kind == Kind.CHOICE and value:
             choice = self.prompt.choice(value)
             return choice.title.words() if choice else ""
-        return value if isinstance(value, str) else ""
+        return value if isinstance(value, str) else ", ".join(step["what"] for step in value or ())
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,11 @@ class PhaseWork:
         return [one for one in (*self.asked, *self.folded) if one.value or one.others]
 
     @property
+    def everything(self) -> list[Asked]:
+        """All that was answered, that of the check-ins included."""
+        return [*self.answered, *(asked for check_in in self.check_ins for asked in check_in.answers)]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was answered yet."""
         return not self.answered and not self.check_ins
@@ -114,10 +122,10 @@ class Work:
         """Return the phase ``key``."""
         return next((one for one in self.phases if one.phase.key == key), None)
 
-    def about(self, process: Process) -> Asked | None:
-        """Return the prompt for ``process`` that was answered, of the phases that do not repeat."""
-        found = (one for phase in self.phases for one in phase.answered if one.prompt.process == process)
-        return next(found, None)
+    def chosen(self, process: Process) -> Asked | None:
+        """Return what was chosen for ``process``: how sure, how it came out, or the cause."""
+        choices = (one for phase in self.phases for one in phase.answered if one.prompt.kind == Kind.CHOICE)
+        return next((one for one in choices if one.prompt.process == process), None)
 
     def plan(self) -> list[dict[str, Any]]:
         """Return the steps of the plan."""
@@ -148,8 +156,13 @@ def shared_of(*, owner: Reference, viewer: Viewer) -> list[Work]:
     The caller has checked that ``viewer`` may know of the owner, and logs the view of a learner.
     """
     rows = list(Cycle.objects.filter(template__in=templates(), owner_kind=owner.kind, owner_id=owner.id))
+    return _open_parts(rows, viewer)
+
+
+def _open_parts(cycles: Sequence[Cycle], viewer: Viewer) -> list[Work]:
+    """Return of each cycle the phases that ``viewer``, who takes no part in it, may read and that hold something."""
     found = []
-    for work in _works(rows, viewer=viewer):
+    for work in _works(cycles, viewer=viewer):
         allowed = {scope: may_read(viewer, work.cycle, scope) for scope in {one.scope for one in work.phases}}
         open_phases = [one for one in work.phases if allowed[one.scope] and not one.is_empty]
         if open_phases:
@@ -157,9 +170,15 @@ def shared_of(*, owner: Reference, viewer: Viewer) -> list[Work]:
     return found
 
 
-def finished(works: Iterable[Work]) -> list[Work]:
-    """Return the cycles that are over, in the same order."""
-    return [one for one in works if one.is_over]
+def shared_by_colleagues(*, viewer: Viewer) -> list[Work]:
+    """Return of the cycles of the adults ``viewer`` works with the phases that were shared, newest cycle first."""
+    units = [one.unit_id for one in viewer.functions if one.rights is not None]
+    beside = Membership.objects.filter(active(viewer.on), unit__in=units).exclude(role=LEARNER)
+    people = set(beside.values_list("person_id", flat=True)) - {viewer.person_id}
+    keys = [one.identifier for one in templates().values() if one.owner == Owner.TEACHER]
+    shared = Sharing.objects.filter(cycle=OuterRef("pk"), scope=Scope.COLLEAGUES)
+    owned = Cycle.objects.filter(template__in=keys, owner_kind=PERSON, owner_id__in=[str(one) for one in people])
+    return _open_parts(list(owned.filter(Exists(shared))), viewer)
 
 
 def _works(cycles: Sequence[Cycle], *, viewer: Viewer, how_far: int = 0) -> list[Work]:

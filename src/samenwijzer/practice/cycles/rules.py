@@ -66,7 +66,7 @@ def check_value(prompt: Prompt, value: Any) -> Any:
 def _text(text: str, longest: int) -> str:
     if len(text) > longest:
         raise Refused(_("Say it in at most %(longest)s characters.") % {"longest": longest})
-    return text.strip()
+    return text.replace("\r\n", "\n").strip()
 
 
 def _few(value: Any) -> Sequence[Any]:

@@ -112,8 +112,8 @@ def _mistakes(file: PackFile, instrument: Instrument) -> Iterator[str]:
             if Counter(keys[: n + 1])[key] > 1:
                 yield f"{file.path.name}:{file.line_of((kind, n, 'key'))}: {kind}: {key} stands here twice"
     for n, question in enumerate(instrument.questions):
-        for kind, keys in known.items():
-            if (key := getattr(question, kind)) not in keys:
+        for kind, there in known.items():
+            if (key := getattr(question, kind)) not in there:
                 yield f"{file.path.name}:{file.line_of(('questions', n, kind))}: {question.key}: no {kind} {key}"
     for n, scale in enumerate(instrument.scales):
         values = [step.value for step in scale.steps]

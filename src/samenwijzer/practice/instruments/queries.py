@@ -4,7 +4,6 @@ The minimum stands in the query: what is too small never leaves the database. A 
 nobody reads one answer from the difference between a mean before and after it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -89,9 +88,5 @@ def _scored(instrument: str) -> QuerySet[Answer]:
 
 def last_answered(*, instrument: str, viewer: Viewer) -> datetime | None:
     """Return when ``viewer`` last answered ``instrument``."""
-    rows: Sequence[datetime] = (
-        Response.objects.filter(instrument=instrument, person=viewer.person_id)
-        .order_by("-at")
-        .values_list("at", flat=True)[:1]
-    )
-    return next(iter(rows), None)
+    rows = Response.objects.filter(instrument=instrument, person=viewer.person_id).order_by("-at")
+    return rows.values_list("at", flat=True).first()

@@ -14,6 +14,7 @@ from samenwijzer.network.access.rules import function_in, function_towards, writ
 from samenwijzer.web.classroom.learner.own import reading
 from samenwijzer.web.classroom.learner.noting import noting_context
 from samenwijzer.web.classroom.learner.page import counts, days, tables
+from samenwijzer.web.classroom.learner.shared_cycles import shared_cycles
 from samenwijzer.web.shell import ViewerRequest, screen
 
 
@@ -36,6 +37,7 @@ def learner(request: ViewerRequest, learner: int) -> HttpResponse:
         "running": tables(found.running, request.viewer.on),
         "domains": tables(found.domains, request.viewer.on),
         "days": days(found),
+        "cycles": shared_cycles(request.viewer, learner),
         "needs": {need.key: need.name for need in scales().needs},
         "not_right": not_right,
         "can_answer": bool(not_right) and writable_learners(request.viewer).filter(pk=learner).exists(),

@@ -1,0 +1,139 @@
+"""What *Mijn cyclus* shows: the cycles of a learner and its groups, and how sure it was beside how it came out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samenwijzer.learning.groups.cycle_owners import running_groups_of
+from samenwijzer.learning.lessons.compass import compass
+from samenwijzer.learning.progress.models import Estimate
+from samenwijzer.learning.regulation.calibration import (
+    CLOSE,
+    Calibration,
+    calibration_of,
+    calibrations,
+    how_far,
+    tendency,
+)
+from samenwijzer.learning.regulation.own_cycles import OWN_GOAL
+from samenwijzer.learning.regulation.pack import Mode
+from samenwijzer.learning.regulation.queries import mode_of
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.practice.cycles.pack import Owner, Process
+from samenwijzer.practice.cycles.queries import Work, cycles_of
+from samenwijzer.practice.goals.models import OwnGoal
+from samenwijzer.web.learner.words import step_words
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One cycle: the words of how sure and how it came out, their steps, and a kind sentence about time."""
+
+    title: str
+    sure: int
+    sure_words: str
+    result: int
+    result_words: str
+    time: str
+
+
+def beside(found: Calibration, mode: str = "full") -> Beside:
+    """Return what a finished cycle tells, in words."""
+    return Beside(
+        title=found.cycle.title,
+        sure=found.sure_choice.value or 0,
+        sure_words=found.sure_choice.title.words(mode),
+        result=found.result_choice.value or 0,
+        result_words=found.result_choice.title.words(mode),
+        time=_time(found),
+    )
+
+
+def _time(found: Calibration) -> str:
+    if not (found.planned and found.took):
+        return ""
+    return _("You thought of %(planned)s minutes, it took %(took)s.") % {"planned": found.planned, "took": found.took}
+
+
+def tendency_sentence(found: Sequence[Calibration]) -> str:
+    """Say kindly how sure somebody mostly is beside how it comes out."""
+    value = tendency(found)
+    if value is None:
+        return _("After two cycles you read here how well you know yourself.")
+    if abs(value) < CLOSE:
+        return _("What you think beforehand and what comes out lie close together. You know yourself well.")
+    if value > 0:
+        return _("It often works better than you think beforehand. You may be a little surer.")
+    return _("You begin with much confidence. While preparing, also look at what may be difficult.")
+
+
+def reading_mode(viewer: Viewer) -> str:
+    """Return how ``viewer`` reads a cycle. Who reads in pictures gets the few words, read aloud beside pictures."""
+    mode = mode_of(learner=viewer.person_id, on=viewer.on)
+    return Mode.FULL.value if mode == Mode.FULL else Mode.SIMPLE.value
+
+
+def overview(viewer: Viewer) -> dict[str, Any]:
+    """Return what the list of cycles shows to ``viewer``."""
+    works = cycles_of(viewer=viewer, owners=(Owner.LEARNER, Owner.GROUP))
+    own = [one for one in works if one.template.owner == Owner.LEARNER]
+    found = calibrations(own)
+    route = compass(viewer=viewer)
+    return {
+        "running": [one for one in works if not one.is_over],
+        "over": [one for one in works if one.is_over],
+        "calibrations": [beside(one) for one in found[:SHOWN]],
+        "tendency": tendency_sentence(found) if found else "",
+        "goals": [stop.goal for stop in route.stops],
+        "next_goal": route.now.goal.pk if route.now else None,
+        "groups": list(running_groups_of(viewer)),
+    }
+
+
+def how_far_of(viewer: Viewer) -> int:
+    """Return how far ``viewer`` is in steering its own learning."""
+    return how_far(cycles_of(viewer=viewer, owners=(Owner.LEARNER,)))
+
+
+def looking_back(work: Work, viewer: Viewer, mode: str) -> dict[str, Any]:
+    """Return what stands beside a look back: the goal, how sure before, what was seen, and the cause."""
+    goal = goal_of(work)
+    found = calibration_of(work)
+    sure = work.chosen(Process.SELF_EFFICACY)
+    cause = work.chosen(Process.ATTRIBUTION)
+    choice = cause.prompt.choice(cause.value) if cause and cause.value else None
+    return {
+        "goal": goal,
+        "beside": beside(found, mode) if found else None,
+        "sure": sure.prompt.choice(sure.value) if sure and sure.value else None,
+        "seen": _seen(goal, viewer),
+        "cause": cause_sentence(choice.controllable) if choice else "",
+    }
+
+
+def cause_sentence(controllable: bool | None) -> str:
+    """Say what can be done with a cause: training looks for what one can change (Weiner)."""
+    if controllable:
+        return _("You have that in your own hands. That is good news: you can do it again, or differently.")
+    return _("You cannot choose that. What can you do yourself next time?")
+
+
+def goal_of(work: Work) -> OwnGoal | None:
+    """Return the goal in own words that the cycle is about."""
+    about = work.cycle.about
+    if about is None or about.kind != OWN_GOAL:
+        return None
+    return OwnGoal.objects.filter(pk=about.id).select_related("official").first()
+
+
+def _seen(goal: OwnGoal | None, viewer: Viewer) -> tuple[int, str] | None:
+    """Return the step that was seen of the official goal, with its word."""
+    if goal is None or goal.official_id is None:
+        return None
+    estimate = Estimate.objects.filter(learner=viewer.person_id, goal=goal.official_id).first()
+    step = estimate.step if estimate else 0
+    return step, step_words()[step]
