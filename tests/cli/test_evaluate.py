@@ -56,3 +56,12 @@ def test_simulated_truth_has_a_row_a_learner_and_goal(files):
     assert truth.num_rows == 40 * 4
     assert 0 < min(truth["chance"].to_pylist()) <= max(truth["chance"].to_pylist()) < 1
     assert parquet.read_table(files / "prerequisites.parquet").column_names == ["goal", "before"]
+
+
+def test_fairness_prints_every_group_of_every_trait():
+    asked = ["fairness", "--learners", "40", "--goals", "2", "--days", "28", "--json"]
+    found = CliRunner().invoke(command, asked)
+    assert found.exit_code == 0, found.output
+    lines = json.loads(found.output)
+    assert {one["group"] for one in lines["sex"]} == {"f", "m"}
+    assert {"gap", "gap_error", "calibration_error", "rmse", "auc", "noteworthy"} < set(lines["sex"][0])

@@ -20,6 +20,7 @@ from samenwijzer.science.mastery.baselines import Baseline, fit_baseline
 from samenwijzer.science.mastery.fit import fit_mastery
 from samenwijzer.science.mastery.responses import ResponseLog
 from samenwijzer.science.mastery.score import first_opportunities, score
+from samenwijzer.science.simulation.fairness import evaluate_fairness
 from samenwijzer.science.simulation.needs import evaluate_needs
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -180,6 +181,32 @@ def needs(learners: int, goals: int, days: int, seed: int, as_json: bool) -> Non
     for one in found:
         table.add_row(one.need, one.rule, f"{one.precision:.2f}", f"{one.recall:.2f}", f"{one.listed:.1f}")
     Console(width=100).print(table)
+
+
+@command.command()
+@click.option(
+    "--learners", type=click.IntRange(min=40), default=480, show_default=True, help="To fit on, and to report."
+)
+@click.option("--goals", type=click.IntRange(min=1), default=12, show_default=True)
+@click.option("--days", type=click.IntRange(min=28), default=150, show_default=True)
+@click.option("--seed", default=0, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def fairness(learners: int, goals: int, days: int, seed: int, as_json: bool) -> None:
+    """Compare calibration and error between groups of simulated learners; no trait is a feature of the model."""
+    found = evaluate_fairness(learners=learners, goals=goals, days=days, seed=seed)
+    if as_json:
+        lines = {
+            trait: [asdict(one) | {"noteworthy": one.noteworthy} for one in groups] for trait, groups in found.items()
+        }
+        click.echo(json.dumps(lines, indent=2))
+        return
+    table = Table("by", "group", "learners", "success", "gap", "± 2 s.e.", "ece", "rmse", "auc", "look into it")
+    for trait, groups in found.items():
+        for one in groups:
+            errors = (one.success, one.gap, 2 * one.gap_error, one.calibration_error, one.rmse, one.auc)
+            cells = [f"{value:.3f}" for value in errors]
+            table.add_row(trait, one.group, str(one.learners), *cells, "yes" if one.noteworthy else "no")
+    Console(width=130).print(table)
 
 
 def _print_table(lines: dict[str, dict[str, float | None] | str]) -> None:
