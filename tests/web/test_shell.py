@@ -24,7 +24,7 @@ def screens_of(world: World, who: str) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "screens"),
     [
-        ("learner", ["compass", "who_saw"]),
+        ("learner", ["compass", "portfolio", "who_saw"]),
         ("teacher", ["today", "class_grids", "sheets", "groups"]),
         ("care_coordinator", ["class_grids"]),
         ("head", ["class_grids", "organisation", "imports", "data_requests"]),
