@@ -27,7 +27,7 @@ from samenwijzer.exchange.oneroster import reading as roster_reading  # noqa: E4
 from samenwijzer.exchange.plans import Plan, Preview  # noqa: E402
 from samenwijzer.exchange.responses import generic  # noqa: E402
 from samenwijzer.exchange.responses import plan as responses_plan  # noqa: E402
-from samenwijzer.exchange.responses.content import Responses  # noqa: E402
+from samenwijzer.exchange.responses.content import Responses, named  # noqa: E402
 from samenwijzer.exchange.responses.layouts import LAYOUTS, Layout  # noqa: E402
 from samenwijzer.exchange.responses.mapping import read_mapping, skill_lines, skills_of, write_mapping  # noqa: E402
 from samenwijzer.exchange.responses.rest import Rest  # noqa: E402
@@ -126,6 +126,9 @@ def goals(file: Path, tolerant: bool, owner: str | None, preview: bool, yes: boo
 @click.option("--from", "since", type=_day, help="Their day, or that of the last one, where the file has no dates.")
 @click.option("--school-group", help="Where it lands; made if it lacks. Without it, one for each layout.")
 @click.option("--q-matrix", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Skills of each item.")
+@click.option(
+    "--source", default="", help="Name of the system the file comes from; files of one share people and skills."
+)
 @click.option("--skills", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Goal of each skill, CSV.")
 @click.option(
     "--write-skills", type=click.Path(dir_okay=False, path_type=Path), help="Write the skills here, and stop."
@@ -138,6 +141,7 @@ def responses(
     since: datetime | None,
     school_group: str | None,
     q_matrix: Path | None,
+    source: str,
     skills: Path | None,
     write_skills: Path | None,
     good_rows: bool,
@@ -154,10 +158,10 @@ def responses(
 
     def read() -> Responses:
         if not good_rows:
-            return chosen.read(file)
+            return named(chosen.read(file), source)
         found, rest = chosen.read_good_rows(file)
         rests.append(rest)
-        return found
+        return named(found, source)
 
     def make() -> responses_plan.ResponsesPlan:
         group, found = school_group or chosen.group, read()

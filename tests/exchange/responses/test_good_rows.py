@@ -7,7 +7,8 @@ import pytest
 from django.utils import translation
 
 from samenwijzer.exchange.responses.layouts import LAYOUTS
-from samenwijzer.foundation.problems import FileRefused
+from samenwijzer.exchange.responses.rest import Rest, write_table
+from samenwijzer.foundation.problems import FileRefused, Problem
 from samenwijzer.learning.evidence.models import Evidence
 
 ASSISTMENTS = (
@@ -83,3 +84,12 @@ def test_scores_may_be_left_out_but_not_assessments(written):
 def test_a_file_that_is_wrong_as_a_whole_is_refused_all_the_same(written, text):
     with pytest.raises(FileRefused):
         LAYOUTS["generic"].read_good_rows(written("data.csv", text))
+
+
+def test_what_a_spreadsheet_would_compute_is_guarded_in_the_rest_and_a_number_is_not() -> None:
+    rest = Rest()
+    rest.add(Problem("a.csv", "fout", "herstel", 2))
+    out = io.StringIO()
+    lines = [(1, ["user_id", "item_id", "correct"]), (2, ['=HYPERLINK("http://x")', "@x", "-1.5"])]
+    write_table(lines, rest, out)
+    assert list(csv.reader(io.StringIO(out.getvalue())))[1][:3] == ['\'=HYPERLINK("http://x")', "'@x", "-1.5"]

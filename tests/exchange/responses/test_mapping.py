@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from samenwijzer.exchange.responses.content import Responses
+from samenwijzer.exchange.responses.content import Responses, named
 from samenwijzer.exchange.responses.layouts import LAYOUTS
 from samenwijzer.exchange.responses.mapping import read_mapping, skill_lines, skills_of, write_mapping
 from samenwijzer.exchange.responses.plan import ResponsesPlan, carry_out, plan
@@ -51,6 +51,19 @@ def test_chosen_goals_get_the_responses_and_the_next_file_needs_no_choosing(tmp_
     assert second.goals == {"7": goals["wiskunde-1"].pk}
     assert second.skills == ("9",)
     assert any("Van 2 vaardigheden zijn er 1 een doel dat je koos" in remark for remark in second.preview.remarks)
+
+
+def test_the_next_file_of_the_same_programme_needs_no_choosing_whatever_its_name(tmp_path, goals) -> None:
+    first = named(responses(tmp_path, "a,i,1,1,7\n"), "Rekenspel")
+    carry_out(planned(first, {"7": goals["wiskunde-1"].pk}), by=None)
+    path = tmp_path / "week 2.csv"
+    path.write_text(HEADER + "a,i,9,1,7\n")
+    second = planned(named(LAYOUTS["generic"].read(path), "Rekenspel"), {})
+    assert (second.goals, second.people.learners) == ({"7": goals["wiskunde-1"].pk}, ())
+    assert planned(LAYOUTS["generic"].read(path), {}).goals == {}
+    counted = tmp_path / "reeks.txt"
+    counted.write_text("1\n7\n1\n")
+    assert named(LAYOUTS["sequences"].read(counted), "Rekenspel").dataset == "reeks"
 
 
 def test_a_response_about_two_skills_that_are_one_goal_counts_once(tmp_path, goals) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samenwijzer.exchange.formulas import restored_table
 from samenwijzer.exchange.purposes import unused
 from samenwijzer.exchange.responses.content import Course, Response, Responses
 from samenwijzer.exchange.responses.rest import Rest
@@ -49,7 +50,7 @@ def read(path: Path, problems: Problems | None = None) -> Responses:
     Given a :class:`~samenwijzer.exchange.responses.rest.Rest`, all rows of a response with a mistake go there.
     """
     problems = problems if problems is not None else Problems()
-    records = Records(open_table(path, problems), COLUMNS, problems)
+    records = Records(restored_table(open_table(path, problems)), COLUMNS, problems)
     gathered = _Gathered(path.name, problems)
     for record in records:
         gathered.take(record)

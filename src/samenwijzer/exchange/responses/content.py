@@ -1,6 +1,6 @@
 """Responses to items as content: what a file of a tutoring system says, before it meets the database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Responses:
 
     ``responses`` stand in their order; ``skills`` holds the name of every skill. ``dataset`` is empty where learners
     and skills have the same name in every file of this layout. ``unit_names`` are names for the keys of schools
-    (``school:…``) and classes (``class:…``) that have one.
+    (``school:…``) and classes (``class:…``) that have one. Without ``has_names`` learners are only counted.
     """
 
     layout: str
@@ -63,11 +63,25 @@ class Responses:
     kind: str = Evidence.Kind.ITEM_RESPONSE
     unit_names: dict[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    has_names: bool = True
 
     @property
     def system(self) -> str:
         """The name under which the people, classes and goals of this file are remembered."""
         return f"{self.layout}:{self.dataset}" if self.dataset else self.layout
+
+
+def named(responses: Responses, source: str) -> Responses:
+    """Return ``responses`` as those of ``source``, where the file names its learners and skills but not its source.
+
+    Every file of one source then speaks of the same learners and skills. A layout that is one source stays as it is, as
+    does one that only counts its learners.
+    """
+    if not source or not responses.dataset or not responses.has_names:
+        return responses
+    name = source.strip()[:60]
+    courses = tuple(replace(course, id=name, school=name) for course in responses.courses)
+    return replace(responses, dataset=name, courses=courses)
 
 
 def dataset_of(path: Path) -> str:

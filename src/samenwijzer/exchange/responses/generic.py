@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samenwijzer.exchange.formulas import restored_table
 from samenwijzer.exchange.purposes import unused
 from samenwijzer.exchange.responses.blanks import with_blanks
 from samenwijzer.exchange.responses.content import Course, Response, Responses, dataset_of
@@ -108,7 +109,7 @@ def _named(archive: Archive, *endings: str) -> str:
 
 def _table(path: Path, archive: Archive | None, problems: Problems) -> Table:
     if archive is None:
-        return open_table(path, problems)
+        return restored_table(open_table(path, problems))
     name = _named(archive, ".csv", ".tsv", ".txt")
     return from_csv(name, archive.read(name), problems)
 

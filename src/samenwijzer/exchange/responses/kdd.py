@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samenwijzer.exchange.formulas import restored_table
 from samenwijzer.exchange.purposes import unused
 from samenwijzer.exchange.responses.blanks import with_blanks
 from samenwijzer.exchange.responses.content import Course, Response, Responses, dataset_of
@@ -60,7 +61,7 @@ KNOWN = ("Row",)
 def read(path: Path, problems: Problems | None = None) -> Responses:
     """Return the responses in the table at ``path``; raise ``FileRefused`` with every mistake in it."""
     problems = problems if problems is not None else Problems()
-    table = open_table(path, problems)
+    table = restored_table(open_table(path, problems))
     kc = next((name for name in table.header if name.startswith("KC(")), "KC(Default)")
     skills = with_blanks(Column(kc, _skills, longest=5000, empty=()), table)
     records = Records(table, (*COLUMNS, skills), problems)

@@ -7,6 +7,7 @@ from typing import TextIO
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samenwijzer.exchange.formulas import guarded
 from samenwijzer.foundation.problems import Problem, Problems
 from samenwijzer.foundation.tables import Row
 
@@ -56,7 +57,7 @@ class Rest(Problems):
 def write_table(lines: Iterable[Row], rest: Rest, out: TextIO) -> None:
     """Write the rows of a table that were set aside, as CSV with the same columns and one that says what is wrong.
 
-    A ragged row is filled up or runs over; its values stand as they stood.
+    A ragged row is filled up or runs over; its values stand as they stood, guarded where a spreadsheet would compute.
     """
     filled = ((line, values) for line, values in lines if any(values))
     _first, header = next(filled)
@@ -64,4 +65,14 @@ def write_table(lines: Iterable[Row], rest: Rest, out: TextIO) -> None:
     writer.writerow([*header, _("what is wrong")])
     for line, values in filled:
         if line in rest.reasons:
-            writer.writerow([*values, *[""] * (len(header) - len(values)), rest.told(line)])
+            kept = [guarded(value) if not _is_number(value) else value for value in values]
+            writer.writerow([*kept, *[""] * (len(header) - len(values)), rest.told(line)])
+
+
+def _is_number(text: str) -> bool:
+    """Whether ``text`` is a plain number, which a spreadsheet computes nothing with."""
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

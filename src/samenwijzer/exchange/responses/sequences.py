@@ -59,6 +59,7 @@ def read(path: Path, problems: Problems | None = None) -> Responses:
         courses=(Course(dataset, dataset, (), tuple(dict.fromkeys(row.learner for row in responses))),),
         skills={skill: skill for skill in skills},
         dataset=dataset,
+        has_names=False,
     )
 
 

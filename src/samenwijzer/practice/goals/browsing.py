@@ -54,7 +54,7 @@ class Branch:
 
 def framework_named(framework: int) -> Framework:
     """Return the framework with this id, as if unknown where there is none."""
-    found = Framework.objects.filter(pk=framework).first()
+    found = Framework.objects.select_related("owner").filter(pk=framework).first()
     if found is None:
         raise NotVisible(_("There is nothing here for you."))
     return found

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from samenwijzer.exchange.oneroster.layout import VERSIONS
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.organisation.pack import organisation
 
@@ -104,6 +105,7 @@ class ResponsesForm(FileForm):
     """A file of responses."""
 
     accept = ".csv,.tsv,.txt,.xlsx,.zip"
+    more = ("source",)
     layout = forms.ChoiceField(
         label=gettext_lazy("How is it laid out?"),
         choices=[
@@ -115,7 +117,35 @@ class ResponsesForm(FileForm):
         ],
     )
     under = _place(gettext_lazy("Where does it land?"))
+    source = forms.CharField(
+        label=gettext_lazy("From which programme?"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy(
+            "Only for five columns: files of one programme share learners and skills. Without a name: that of the file."
+        ),
+    )
     day = _day(
         gettext_lazy("Day of the responses"),
         gettext_lazy("Only where the file has no dates. Without a day: yesterday."),
     )
+
+
+class RosterOutForm(forms.Form):
+    """Of which unit the roster goes out, in which version, and whether only as changes."""
+
+    unit = _place(gettext_lazy("Of whom?"))
+    version = forms.ChoiceField(
+        label=gettext_lazy("Version"), choices=[(version, f"OneRoster {version}") for version in VERSIONS]
+    )
+    since = _day(
+        gettext_lazy("Only changes since"),
+        gettext_lazy("Leave it empty to give everything. With a day, what stopped since then is marked as gone."),
+    )
+
+    def __init__(self, *args: Any, places: Sequence[Unit], **kwargs: Any) -> None:
+        """Offer ``places`` whose roster may go out."""
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        if isinstance(unit, forms.TypedChoiceField):
+            unit.choices = [(str(place.pk), _label(place)) for place in places]

@@ -23,6 +23,7 @@ from samenwijzer.exchange.oneroster import reading as roster_reading
 from samenwijzer.exchange.oneroster.places import RANKS, SCHOOL_RANK
 from samenwijzer.exchange.plans import Plan
 from samenwijzer.exchange.responses import plan as responses_plan
+from samenwijzer.exchange.responses.content import named
 from samenwijzer.exchange.responses.layouts import LAYOUTS
 from samenwijzer.exchange.responses.mapping import skills_of
 from samenwijzer.exchange.spreadsheets import plan as sheet_plan
@@ -125,7 +126,8 @@ def _open_framework(plan: case_plan.GoalsPlan | goal_sheet_plan.SheetPlan) -> st
 
 def _plan_responses(path: Path, asked: Asked) -> Plan:
     layout = LAYOUTS[asked.layout]
-    responses = layout.read_good_rows(path)[0] if asked.good_rows else layout.read(path)
+    read = layout.read_good_rows(path)[0] if asked.good_rows else layout.read(path)
+    responses = named(read, asked.more.get("source", ""))
     keep_skills(path, skills_of(responses))
     return responses_plan.plan(
         responses,

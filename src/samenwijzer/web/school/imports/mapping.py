@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samenwijzer.exchange.goal_sheets.mapping import Field, titles
 from samenwijzer.exchange.goal_sheets.reading import columns_of
+from samenwijzer.exchange.responses.content import named
 from samenwijzer.exchange.responses.layouts import LAYOUTS
 from samenwijzer.exchange.responses.mapping import Skills, read_mapping, skill_lines, skills_of, write_mapping
 from samenwijzer.foundation.errors import Refused
@@ -144,6 +145,7 @@ def _skills(upload: uploads.Upload) -> Skills:
     """Return the skills of the file that waits, of its good rows where it has others; read once."""
     kept = kept_skills(upload.path)
     if kept is None:
-        kept = skills_of(LAYOUTS[upload.layout].read_good_rows(upload.path)[0])
+        read = LAYOUTS[upload.layout].read_good_rows(upload.path)[0]
+        kept = skills_of(named(read, upload.more.get("source", "")))
         keep_skills(upload.path, kept)
     return kept
