@@ -352,3 +352,18 @@ def test_every_roster_of_others_comes_in_on_the_screen(world: World, client: Cli
     again = SimpleUploadedFile(name, (ROSTERS / name).read_bytes())
     page = send(client, "roster", again, under=world.school.pk, day="2026-09-01")
     assert page.context["preview"].is_empty
+
+
+def test_a_roster_is_given_along_and_comes_in_again_unchanged(world: World, client: Client) -> None:
+    address = reverse("roster_out")
+    assert address in client.get(reverse("imports")).content.decode()
+    assert client.get(address).status_code == 200
+    answer = client.post(address, {"unit": world.school.pk, "version": "1.2", "since": ""})
+    assert answer.headers["Content-Type"] == "application/zip"
+    today = world.viewer(world.secretary).on
+    add_member(person=world.secretary, unit=world.school_group, role="ict_coordinator", starts=today, by=None)
+    file = SimpleUploadedFile("terug.zip", client.post(address, {"unit": world.school.pk, "version": "1.1"}).content)
+    page = send(client, "roster", file, under=world.school_group.pk)
+    assert page.context["preview"].is_empty
+    other = client.post(address, {"unit": world.network.pk, "version": "1.1"})
+    assert other.headers["Content-Type"].startswith("text/html") and other.context["form"].errors

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from samenwijzer.web.school.imports import mapping, views
+from samenwijzer.web.school.imports import mapping, outgoing, views
 
 urlpatterns = [
     path("", views.imports, name="imports"),
     path("lege-klassenlijst.xlsx", views.template, name="import_template"),
+    path("meegeven/", outgoing.roster_out, name="roster_out"),
     path("<slug:kind>/", views.choose, name="import_choose"),
     path("<slug:kind>/nakijken/", views.look, name="import_look"),
     path("goal-sheet/kolommen/", mapping.columns, name="import_columns"),
