@@ -99,7 +99,9 @@ function fieldsOf(of) {
   return Object.fromEntries([...new FormData(of)].filter(([name]) => name !== "csrfmiddlewaretoken"));
 }
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
 
 function fill(into, fields) {
   for (const element of into.elements) {
