@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from samenwijzer.science.mastery.estimate import Responses
+from samenwijzer.science.mastery.estimate import TOO_WIDE, Responses
 from samenwijzer.science.mastery.features import Part
 from samenwijzer.science.mastery.fitted import FittedModel, MixedResponses
 from samenwijzer.science.mastery.online import LearnerState, record
 from samenwijzer.science.mastery.responses import Kind
-from samenwijzer.science.mastery.standing import TOO_WIDE, stand_online
+from samenwijzer.science.mastery.standing import stand_online
 
 LEARNERS, GOALS, ROWS = 6, 4, 90
 TODAY = 200.0

@@ -7,13 +7,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from samenwijzer.learning.progress.models import Estimate
-from samenwijzer.learning.progress.sentences import is_wide
 from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.organisation.queries import learners_of
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
+from samenwijzer.science.mastery.estimate import UNCERTAIN
 
 NEW_FOR = timedelta(days=3)
 BEGINS, INDEPENDENT, ELSEWHERE = 2, 3, 4
@@ -107,10 +107,10 @@ def class_grid(*, viewer: Viewer, unit: int, goals: Sequence[Goal], order: Order
     group = check_guides_unit(viewer, unit)
     learners = list(learners_of(units=[group.pk], on=viewer.on))
     estimates = Estimate.objects.filter(learner__in=learners, goal__in=goals)
-    values = estimates.values_list("learner_id", "goal_id", "step", "low", "high", "last_seen_on", "rule")
+    values = estimates.values_list("learner_id", "goal_id", "step", "low", "high", "last_seen_on")
     cells = {
-        (learner, goal): Cell(step, step > 0 and is_wide(rule, high - low), seen_on > viewer.on - NEW_FOR, seen_on)
-        for learner, goal, step, low, high, seen_on, rule in values
+        (learner, goal): Cell(step, step > 0 and high - low >= UNCERTAIN, seen_on > viewer.on - NEW_FOR, seen_on)
+        for learner, goal, step, low, high, seen_on in values
     }
     rows = [Row(learner, [cells.get((learner.pk, goal.pk), NOTHING_SEEN) for goal in goals]) for learner in learners]
     return Grid(group, list(goals), sorted(rows, key=_KEYS[order]))

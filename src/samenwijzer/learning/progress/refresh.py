@@ -17,7 +17,8 @@ from samenwijzer.learning.progress.models import Estimate, GoalPrior
 from samenwijzer.learning.progress.reading import date_of, day_number, mixed_responses_of, responses_of, weighing
 from samenwijzer.learning.progress.rules import learners_with_model
 from samenwijzer.learning.progress.versions import version_in_use
-from samenwijzer.science.mastery.estimate import Estimates, Model, Responses
+from samenwijzer.science.mastery.estimate import Estimates, Responses
+from samenwijzer.science.mastery.fitted import FittedModel
 from samenwijzer.science.mastery.plain import PlainRule, prior_mean
 
 LEARNERS_A_CHUNK = 200
@@ -86,7 +87,7 @@ def keep_estimates(
     *,
     priors: dict[int, float],
     wanted: set[LearnerGoal] | None = None,
-    model: Model | None = None,
+    model: FittedModel | None = None,
 ) -> set[LearnerGoal]:
     """Store the estimates that follow from ``responses``, of ``wanted`` pairs only where given; return their pairs.
 
@@ -96,7 +97,7 @@ def keep_estimates(
     if not len(responses):
         return set()
     now = timezone.now()
-    rule = model or PlainRule()
+    rule: PlainRule | FittedModel = model or PlainRule()
     estimates = rule.estimate(responses, today=day_number(now), prior=priors)
     rows = [
         row for row in _rows(estimates, rule.name, now) if wanted is None or (row.learner_id, row.goal_id) in wanted

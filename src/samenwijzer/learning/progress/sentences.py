@@ -6,12 +6,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samenwijzer.learning.progress.models import Estimate, LearnerModel
-from samenwijzer.science.mastery.estimate import TOO_WIDE, UNCERTAIN
+from samenwijzer.learning.progress.models import Estimate
+from samenwijzer.science.mastery.estimate import UNCERTAIN
 from samenwijzer.science.mastery.features import Part as ModelPart
-from samenwijzer.science.mastery.standing import TOO_WIDE as TOO_WIDE_FITTED
 
-#: Width of an interval below which an estimate is sure, where :data:`TOO_WIDE` says too little.
+#: Width of an interval below which an estimate is sure.
 SURE = 0.2
 #: A contribution smaller than this is not what one would name as the reason.
 NAMED_FROM = 0.02
@@ -21,25 +20,14 @@ def certainty(estimate: Estimate) -> str:
     """Say how sure the estimate is, by the width of its interval."""
     if not estimate.step:
         return _("too little seen")
-    width = estimate.high - estimate.low
-    if is_wide(estimate.rule, width):
+    if is_uncertain(estimate):
         return _("still uncertain")
-    return _("sure") if width < SURE * _stretch(estimate.rule) else _("fairly sure")
+    return _("sure") if estimate.high - estimate.low < SURE else _("fairly sure")
 
 
 def is_uncertain(estimate: Estimate) -> bool:
     """Whether the interval is wide enough to mark the cell as uncertain."""
-    return is_wide(estimate.rule, estimate.high - estimate.low)
-
-
-def is_wide(rule: str, width: float) -> bool:
-    """Whether an interval that ``rule`` made is so wide that the estimate is shown as uncertain."""
-    return width >= UNCERTAIN * _stretch(rule)
-
-
-def _stretch(rule: str) -> float:
-    """Return how wide the intervals of a rule are beside those of the plain rule: each has its own *too little*."""
-    return TOO_WIDE_FITTED / TOO_WIDE if rule.startswith(LearnerModel.FAMILY) else 1.0
+    return estimate.high - estimate.low >= UNCERTAIN
 
 
 def ago(day: date, on: date) -> str:
@@ -121,7 +109,7 @@ def _fitted_sentences() -> dict[str, tuple[str, str]]:
             _("This goal is harder for most than other goals"),
         ),
         ModelPart.SUCCESSES: (_("It worked here more often already"), _("It did not work here very often yet")),
-        ModelPart.FAILURES: (_("It seldom went wrong here"), _("It went wrong here a number of times")),
+        ModelPart.FAILURES: (_("Little went wrong here"), _("Something went wrong here too")),
         ModelPart.RECENT: (_("The last times went smoothly"), _("The last times were harder")),
         ModelPart.FORGETTING: (_("It is still fresh"), _("It is a while ago: part of it fades")),
         ModelPart.PACE: (
@@ -129,5 +117,5 @@ def _fitted_sentences() -> dict[str, tuple[str, str]]:
             _("Other goals are harder these days too"),
         ),
         ModelPart.SAME_TASK: (_("A fresh task, not done before"), _("A fresh task, not done before")),
-        ModelPart.PREREQUISITES: (_("What comes before it is firm"), _("What comes before it is not firm yet")),
+        ModelPart.PREREQUISITES: (_("What comes before it helps"), _("What comes before it helps less here")),
     }

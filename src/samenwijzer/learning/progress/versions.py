@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
 from io import BytesIO
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 import numpy as np
 
@@ -68,7 +68,7 @@ def _built(kind: type[Part], arrays: dict[str, Any], path: str) -> Part:
     for field in fields(kind):  # type: ignore[arg-type]
         hint, name = hints[field.name], f"{path}{field.name}"
         if is_dataclass(hint):
-            values[field.name] = _built(hint, arrays, f"{name}.")
+            values[field.name] = _built(cast("type[Any]", hint), arrays, f"{name}.")
         else:
             values[field.name] = hint(arrays[name]) if hint in (float, int, bool) else arrays[name]
     return kind(**values)

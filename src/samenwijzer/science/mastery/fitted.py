@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samenwijzer.science.mastery.estimate import STEP_BOUNDS, Estimates, Floats, Integers, Responses
+from samenwijzer.science.mastery.estimate import Estimates, Floats, Integers, Responses
 from samenwijzer.science.mastery.explain import on_probability_scale
 from samenwijzer.science.mastery.fit import MasteryModel
 from samenwijzer.science.mastery.memory import DAY
 from samenwijzer.science.mastery.responses import NO_ITEM, Kind, ResponseLog
 from samenwijzer.science.mastery.reviews import due_days
-from samenwijzer.science.mastery.standing import TOO_WIDE, Standing, stand_all
+from samenwijzer.science.mastery.standing import Standing, stand_all
 
 TREND_DAYS = 28.0
 #: The name of the part every estimate of a model version starts from.
@@ -57,17 +57,6 @@ class MixedResponses(Responses):
 
 
 @dataclass(frozen=True)
-class FittedEstimates(Estimates):
-    """Estimates whose interval is judged by the bound of the fitted model."""
-
-    @property
-    def step(self) -> Integers:
-        """The step of the four-step scale, 0 where too little was seen."""
-        steps = np.searchsorted(STEP_BOUNDS, self.mean, side="right") + 1
-        return np.where(self.high - self.low >= TOO_WIDE, 0, steps).astype(np.int64)
-
-
-@dataclass(frozen=True)
 class FittedModel:
     """One version of the fitted model as a :class:`~samenwijzer.science.mastery.estimate.Model`.
 
@@ -78,7 +67,7 @@ class FittedModel:
     name: str
     model: MasteryModel
 
-    def estimate(self, responses: Responses, *, today: float, prior: dict[int, float]) -> FittedEstimates:
+    def estimate(self, responses: Responses, *, today: float, prior: dict[int, float]) -> Estimates:
         """Return estimates for every pair in ``responses`` as of day ``today``; later evidence is left out.
 
         ``prior`` is not read: what is usual for a goal was learned with the rest.
@@ -89,7 +78,7 @@ class FittedModel:
         now = stand_all(self.model, known.log, learner, goal, now=today * DAY)
         last_day = np.full(len(goal), -np.inf)
         np.maximum.at(last_day, pair, known.day)
-        return FittedEstimates(
+        return Estimates(
             learner=learner,
             goal=goal,
             mean=now.chance,

@@ -54,7 +54,9 @@ def reasons(estimate: Estimate | None) -> list[str]:
         return [_("Nothing was seen of this goal yet. That is why there is nothing to read here.")]
     if estimate.is_fitted:
         start, *moving = parts(estimate)
-        return [f"{start.sentence}."] + [_moved(part) for part in moving if abs(part.amount) >= NOTHING]
+        found = [part for part in moving if abs(part.amount) >= NOTHING]
+        grows = [_("What keeps it lower can still grow.")] if any(part.amount < 0 for part in found) else []
+        return [f"{start.sentence}.", *map(_moved, found), *grows]
     found = [_reason(name, amount) for name, amount in estimate.contributions if abs(amount) >= NOTHING]
     return [sentence for sentence in found if sentence]
 
@@ -65,7 +67,7 @@ def _moved(part: Part) -> str:
         return (_("%(why)s: that helps a lot.") if part.amount >= MUCH else _("%(why)s: that helps.")) % {
             "why": part.sentence
         }
-    return _("%(why)s. That can still grow.") % {"why": part.sentence}
+    return f"{part.sentence}."
 
 
 def _reason(name: str, amount: float) -> str:

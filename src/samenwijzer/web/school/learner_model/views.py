@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.learning.progress.models import LearnerModel
 from samenwijzer.learning.progress.switch_actions import switch_learner, switch_school
-from samenwijzer.learning.progress.switches import learner_switch, school_switches, version_shown
+from samenwijzer.learning.progress.switches import LearnerSwitch, learner_switch, school_switches, version_shown
 from samenwijzer.network.access.rules import function_towards, wards
+from samenwijzer.network.people.models import Person
 from samenwijzer.web.school.learner_model.forms import SwitchForm
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
@@ -23,7 +24,9 @@ TEMPLATES = "school/learner_model/templates"
 def learner_model(request: ViewerRequest) -> HttpResponse:
     """Explain the model to anybody, with the figures of the version in use; who decides, finds the switch here."""
     viewer = request.viewer
-    switches = [(None, learner_switch(viewer=viewer, learner=viewer.person_id))] if viewer.is_learner else []
+    switches: list[tuple[Person | None, LearnerSwitch]] = []
+    if viewer.is_learner:
+        switches.append((None, learner_switch(viewer=viewer, learner=viewer.person_id)))
     switches += [(ward, learner_switch(viewer=viewer, learner=ward.pk)) for ward in wards(viewer)]
     context = {"schools": school_switches(viewer=viewer), "learners": switches, "figures": _figures(version_shown())}
     return render(request, f"{TEMPLATES}/learner_model.html", context)
