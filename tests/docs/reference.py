@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from samenwijzer.foundation.personal_data import NoPersonalData, own_models
+from samenwijzer.foundation.personal_data import NoPersonalData, library_models, own_models
 from tests.access.table import ADDRESSES, PERSONAS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,14 +73,15 @@ def personal_data() -> str:
     lines = [
         "# Personal data",
         "",
-        "From the declarations on the models; a test refuses a field that is not declared. Made by `make reference`.",
+        "From the declarations on the models; the product does not start with a field that is not declared.",
+        "Made by `make reference`.",
         "",
-        "| table | fields | of whom | purpose | legal ground | kept | seen by |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| table | fields | of whom | purpose | legal ground | kept | at erasure or the end of the term | seen by |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     without = []
-    for model in sorted(own_models(), key=lambda one: one._meta.label):
-        declared = model.personal_data
+    held = [(model, model.personal_data) for model in own_models()] + list(library_models())
+    for model, declared in sorted(held, key=lambda one: one[0]._meta.label):
         if isinstance(declared, NoPersonalData):
             without.append(f"- {model._meta.label}: {declared.why}")
         else:
@@ -91,6 +92,7 @@ def personal_data() -> str:
                 declared.purpose.value,
                 declared.ground.value,
                 declared.keep.value,
+                declared.erasing.value,
                 declared.seen_by,
             )
             lines.append("| " + " | ".join(cells) + " |")

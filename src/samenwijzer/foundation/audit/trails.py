@@ -18,7 +18,8 @@ class Trail:
     @property
     def rows(self) -> models.QuerySet[models.Model]:
         """All rows, oldest first."""
-        return apps.get_model(self.label)._default_manager.order_by("pk")
+        rows: models.QuerySet[models.Model] = apps.get_model(self.label)._default_manager.order_by("pk")
+        return rows
 
 
 _trails: dict[str, Trail] = {}

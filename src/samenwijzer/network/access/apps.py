@@ -6,7 +6,7 @@ from samenwijzer.foundation.audit import trails
 from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, NoPersonalData, PersonalData, Purpose, declare
 
 _NOT_USED = NoPersonalData(why="Comes with Django; this product has no groups or permissions.")
-OF_LIBRARIES = {
+OF_LIBRARIES: dict[str, PersonalData | NoPersonalData] = {
     "auth.Group": _NOT_USED,
     "auth.Permission": _NOT_USED,
     "auth.Group_permissions": _NOT_USED,

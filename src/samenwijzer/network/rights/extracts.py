@@ -97,7 +97,7 @@ def _rows(model: type[models.Model], what: PersonalData, people: Iterable[int]) 
     for name in what.fields:
         field = model._meta.get_field(name)
         to_another_thing = isinstance(field, models.ForeignKey) and field.related_model is not Person
-        if isinstance(field, (*_PLAIN, *_MOMENTS)) or field.choices or to_another_thing:
+        if isinstance(field, (*_PLAIN, *_MOMENTS)) or getattr(field, "choices", None) or to_another_thing:
             names.append(name)
     wanted = {f"{what.subject}__in": list(people), **what.only}
     return model._default_manager.filter(**wanted).order_by("pk").values(*dict.fromkeys(names))

@@ -1,5 +1,6 @@
 """What was allowed, asked and answered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,10 +18,12 @@ def has_consented(person_id: int, kind: str) -> bool:
     return Consent.objects.filter(person_id=person_id, kind=kind, withdrawn_at=None).exists()
 
 
-def consenting(*, people: QuerySet[Consent] | list[int], kind: str) -> set[int]:
+def consenting(*, people: Iterable[int], kind: str) -> set[int]:
     """Return which of ``people`` allow ``kind`` now; one query, for a whole class."""
     return set(
-        Consent.objects.filter(person__in=people, kind=kind, withdrawn_at=None).values_list("person_id", flat=True)
+        Consent.objects.filter(person__in=list(people), kind=kind, withdrawn_at=None).values_list(
+            "person_id", flat=True
+        )
     )
 
 

@@ -48,7 +48,7 @@ def _named(model: type[models.Model], rows: list[dict[str, Any]], person: int) -
         field = model._meta.get_field(name)
         if isinstance(field, models.ForeignKey):
             keys = {row[name] for row in rows} - {None}
-            titles = _titles(field.related_model, keys, person)  # type: ignore[arg-type]
+            titles = _titles(field.related_model, keys, person)
             for row in rows:
                 row[name] = titles.get(row[name])
     return rows

@@ -18,13 +18,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 
 from samenwijzer.foundation.errors import Refused
 
 BY_CARD = "signed_in_by_card"
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts come with the roster; nobody makes one."""
 
     error_messages = {
@@ -42,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else "::"
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors: their secrets are encrypted where they are kept."""
 
     def encrypt(self, text: str) -> str:
@@ -86,9 +87,13 @@ def step_up(request: HttpRequest) -> None:
 
 
 def by_password_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Refuse who holds a card only: with it nobody can put a password, a key or an app on the account."""
+    """Refuse who holds a card only: with it nobody can put a password, a key or an app on the account.
+
+    What these pages show (spare codes, a secret) is never kept by the browser.
+    """
 
     @wraps(view)
+    @never_cache
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.session.get(BY_CARD):
             sentence = _("For this you sign in with your password. Ask your teacher how.")
