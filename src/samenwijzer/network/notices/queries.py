@@ -1,5 +1,6 @@
 """What a person has yet to hear."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -7,10 +8,11 @@ from django.db.models import QuerySet
 from samenwijzer.network.notices.models import Notice
 
 
-def waiting(*, person: int, about: str = "") -> QuerySet[Notice]:
-    """Return the notices that ``person`` has not put away, newest first; ``about`` asks for one kind of thing only."""
+def waiting(*, person: int, about: str | Collection[str] = "") -> QuerySet[Notice]:
+    """Return the notices that ``person`` has not put away, newest first; ``about`` asks for kinds of things only."""
     rows = Notice.objects.filter(person_id=person, seen_at=None).select_related("sent_by")
-    return rows.filter(object_kind=about) if about else rows
+    kinds = [about] if isinstance(about, str) else about
+    return rows.filter(object_kind__in=kinds) if about else rows
 
 
 def last_sent(*, by: int, text: str) -> datetime | None:

@@ -24,6 +24,8 @@ from samenwijzer.web.classroom.today.words import lead
 GOALS_WITHOUT_PLAN = 8
 QUESTIONS_SHOWN = 5
 TOLD_SHOWN = 3
+NOTICES_READ = 50
+QUESTION = "people.person"
 
 
 @dataclass(frozen=True)
@@ -137,15 +139,16 @@ def board_of(viewer: Viewer, unit: int, today: Day) -> Board:
     goals = goals_of(today, unit, viewer.on)
     needs = group_needs(viewer=viewer, unit=unit, goals=goals.flat)
     names = call_names(needs.learners)
+    notices = list(waiting(person=viewer.person_id, about=(QUESTION, ABOUT))[:NOTICES_READ])
     return Board(
         group=group,
         day=today,
         needs=needs,
         names=names,
         cards=[card_of(one, names, unit, viewer.on) for one in needs.cards if needs.anything_seen],
-        questions=list(waiting(person=viewer.person_id, about="people.person")[:QUESTIONS_SHOWN]),
+        questions=[one for one in notices if one.object_kind == QUESTION][:QUESTIONS_SHOWN],
         goals=goals,
-        told=list(waiting(person=viewer.person_id, about=ABOUT)[:TOLD_SHOWN]),
+        told=[one for one in notices if one.object_kind == ABOUT][:TOLD_SHOWN],
     )
 
 
