@@ -8,6 +8,7 @@ from pathlib import Path
 
 from samenwijzer.foundation.personal_data import NoPersonalData, library_models, own_models
 from tests.access.table import ADDRESSES, PERSONAS
+from tests.docs.model_card import data_sheet, model_card
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "samenwijzer"
@@ -144,4 +145,11 @@ def _public_functions(file: Path) -> Iterator[tuple[str, str]]:
             yield f"{node.name}({ast.unparse(node.args)}){returns}", docstring.split("\n\n")[0].replace("\n", " ")
 
 
-DOCUMENTS = {"demands.md": demands, "personal-data.md": personal_data, "access.md": access, "api.md": api}
+DOCUMENTS = {
+    "demands.md": demands,
+    "personal-data.md": personal_data,
+    "access.md": access,
+    "api.md": api,
+    "learner-model.md": model_card,
+    "learner-data.md": data_sheet,
+}
