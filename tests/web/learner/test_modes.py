@@ -49,10 +49,9 @@ def words_in(page: str) -> str:
 
 @pytest.fixture
 def standing(world: World) -> World:
-    """Noor adds already, compares with a nudge, and others did all sorts of things."""
+    """Noor adds already and compares with a nudge; others compare as well."""
     for learner in world.learners[1:]:
-        for goal in world.goals.values():
-            seen(learner, goal, [0.1, 0.9, 0.4], days_ago=40)
+        seen(learner, world.goals["compare"], [0.1, 0.9, 0.4], days_ago=40)
     seen(world.learners[0], world.goals["add"], [1.0] * 8)
     seen(world.learners[0], world.goals["compare"], [0.4] * 8)
     seen(world.learners[0], world.goals["equivalent"], [0.1] * 8)

@@ -48,7 +48,7 @@ def visible_evidence(viewer: Viewer, learner_id: int) -> QuerySet[Evidence]:
 def shown() -> QuerySet[Evidence]:
     """Return the evidence that stands with ``shown_to``: what its learner last chose, or everybody who may see it."""
     last = Showing.objects.filter(evidence=OuterRef("pk")).order_by("-pk").values("to")[:1]
-    return current().annotate(shown_to=Coalesce(Subquery(last), Value(Showing.To.ADULTS)))
+    return current().annotate(shown_to=Coalesce(Subquery(last), Value(Showing.To.ADULTS.value)))
 
 
 def check_writes_about(viewer: Viewer, learner_ids: Iterable[int]) -> None:
