@@ -1,5 +1,7 @@
 """Django app learning_progress."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 from samenwijzer.foundation.tasks.registry import register
@@ -17,4 +19,4 @@ class ProgressConfig(AppConfig):
         follow("samenwijzer.learning.progress.refresh.refresh_pairs")
         register("refresh estimates", "samenwijzer.learning.progress.refresh.refresh_all")
         register("refresh estimates of a school", "samenwijzer.learning.progress.switch_actions.refresh_school")
-        register("refit learner model", "samenwijzer.learning.progress.refit.refit")
+        register("refit learner model", "samenwijzer.learning.progress.refit.refit", every=timedelta(days=7))

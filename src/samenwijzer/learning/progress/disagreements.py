@@ -28,6 +28,8 @@ from samenwijzer.network.notices.actions import notify
 from samenwijzer.practice.goals.models import Goal
 
 LONGEST_ANSWER = 500
+#: What a notice is about that tells an adult of it; its id is that of the learner.
+ABOUT = "progress.disagreement"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def disagree(*, goal: Goal, note: str = "", by: Viewer) -> Evidence:
     with override("nl"):
         text = _("%(name)s thinks that the picture of “%(goal)s” is not right.")
         text = text % {"name": by.given_name, "goal": goal.title}
-    about = Reference("people.person", str(by.person_id))
+    about = Reference(ABOUT, str(by.person_id))
     notify(people=guides_of(learner=by.person_id, on=by.on), text=text[:300], about=about, by=by.person_id)
     return said
 

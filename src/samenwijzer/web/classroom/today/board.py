@@ -10,6 +10,7 @@ from samenwijzer.learning.lessons.goal_changes import ABOUT
 from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.learning.lessons.queries import Running, running_with_goals
 from samenwijzer.learning.progress.attention import GroupNeeds, group_needs
+from samenwijzer.learning.progress.disagreements import ABOUT as DISAGREEMENT
 from samenwijzer.network.access.rules import check_own_group, own_groups
 from samenwijzer.network.access.viewer import Function, Viewer
 from samenwijzer.network.calendar.queries import Hour, day
@@ -139,14 +140,14 @@ def board_of(viewer: Viewer, unit: int, today: Day) -> Board:
     goals = goals_of(today, unit, viewer.on)
     needs = group_needs(viewer=viewer, unit=unit, goals=goals.flat)
     names = call_names(needs.learners)
-    notices = list(waiting(person=viewer.person_id, about=(QUESTION, ABOUT))[:NOTICES_READ])
+    notices = list(waiting(person=viewer.person_id, about=(QUESTION, DISAGREEMENT, ABOUT))[:NOTICES_READ])
     return Board(
         group=group,
         day=today,
         needs=needs,
         names=names,
         cards=[card_of(one, names, unit, viewer.on) for one in needs.cards if needs.anything_seen],
-        questions=[one for one in notices if one.object_kind == QUESTION][:QUESTIONS_SHOWN],
+        questions=[one for one in notices if one.object_kind in (QUESTION, DISAGREEMENT)][:QUESTIONS_SHOWN],
         goals=goals,
         told=[one for one in notices if one.object_kind == ABOUT][:TOLD_SHOWN],
     )
