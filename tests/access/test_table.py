@@ -54,7 +54,11 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
 def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
     """Build the scene once for all rows, in a transaction that is never committed."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build_scene(small_world())
+        built = build_scene(small_world())
+        # Signed in here: a session made inside one test is rolled back at its end.
+        for persona in PERSONAS:
+            client_of(built, persona)
+        yield built
         transaction.set_rollback(True)
     _clients.clear()
 
