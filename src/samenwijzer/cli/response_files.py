@@ -86,7 +86,7 @@ def _number_of(text: str) -> int:
 def _ids(column: pa.ChunkedArray) -> Ints:
     coded = pc.dictionary_encode(column.combine_chunks())
     known = np.array([_number_of(one) for one in coded.dictionary.to_pylist()] + [NO_ITEM], dtype=np.int64)
-    return known[pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)]
+    return np.asarray(known[pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False)], dtype=np.int64)
 
 
 def _optional_ids(table: pa.Table, name: str) -> Ints:

@@ -89,4 +89,4 @@ def _pairs(log: ResponseLog) -> tuple[Ints, Ints]:
 
 
 def _same(key: Ints, pairs: Ints) -> NDArray[np.bool_]:
-    return np.equal(key[pairs[0]], key[pairs[1]])
+    return np.asarray(key[pairs[0]] == key[pairs[1]], dtype=np.bool_)
