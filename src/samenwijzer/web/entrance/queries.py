@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,6 +14,8 @@ from samenwijzer.network.organisation.pack import organisation
 
 A_UNIT = 2
 AT_FIRST = 4
+#: With more school groups than this one steps in at the first of them, which is told in full, or above it.
+GROUPS_AT_ONCE = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Place:
 
 
 def people_to_step_in_as() -> list[Place]:
-    """Return a few people of each role of each place, schools first (two queries, however many people)."""
+    """Return a few people of each role of each place, schools first (three queries, however many people)."""
     rows = _memberships()
     units = Unit.objects.in_bulk({pk for row in rows for pk in row.unit.ancestor_ids})
     by_place: dict[int, list[Membership]] = defaultdict(list)
@@ -59,6 +61,9 @@ def _memberships() -> list[Membership]:
     """Return at most ``A_UNIT`` memberships of each role of each unit, of people with an account."""
     order = Window(RowNumber(), partition_by=[F("unit"), F("role")], order_by=F("person").asc())
     rows = Membership.objects.filter(active(timezone.localdate()), person__account__is_active=True)
+    groups = list(Unit.objects.filter(kind="school_group").order_by("pk")[: GROUPS_AT_ONCE + 1])
+    if len(groups) > GROUPS_AT_ONCE:
+        rows = rows.filter(Q(unit__path__startswith=groups[0].path) | Q(unit__kind="network"))
     few = rows.annotate(place_in_unit=order).filter(place_in_unit__lte=A_UNIT)
     return list(
         few.select_related("unit", "person__account").order_by("unit__kind", "unit__name", "place_in_unit", "pk")
