@@ -355,7 +355,7 @@ ADDRESSES: list[Address] = [
     ),
     *write_only(
         "learner_model_learner",
-        frozenset({"learner", "care_coordinator"}),
+        ACTS_FOR_LEARNER | {"care_coordinator"},
         lambda scene: {"learner": scene.learner.pk},
         lambda scene: {"is_on": "1"},
     ),

@@ -28,7 +28,7 @@ from samenwijzer.learning.progress.switch_actions import (
     switch_school,
 )
 from samenwijzer.learning.progress.versions import pack, unpack, version_in_use
-from samenwijzer.network.people.models import Guardianship, Person
+from samenwijzer.network.people.models import Person
 from tests.fitted import NAME, parameters, work_with_the_model
 from tests.worlds import World, people, seen
 
@@ -154,7 +154,7 @@ class TestSwitch:
     @pytest.mark.parametrize("who", ["learner", "guardian", "care_coordinator"])
     def test_who_objects_for_a_learner_is_heard_at_once(self, modelled: World, who: str) -> None:
         learner = modelled.learners[0]
-        person = learner if who == "learner" else getattr(modelled, who, None) or _guardian_of(learner, modelled)
+        person = learner if who == "learner" else getattr(modelled, who)
         switch_learner(learner=learner.pk, is_on=False, by=modelled.viewer(person))
         assert rules_of(learner) == {"plain-1"}
         assert rules_of(modelled.learners[1]) == {NAME}
@@ -180,12 +180,6 @@ class TestSwitch:
         assert learners_with_model([both.pk], timezone.localdate()) == set()
         decide_for_school(unit=modelled.other_school, is_on=True, reason="", by=None)
         assert learners_with_model([both.pk], timezone.localdate()) == {both.pk}
-
-
-def _guardian_of(learner: Person, world: World) -> Person:
-    guardian = people(["Ria Baert"], "member", world.network, timezone.localdate())[0]
-    Guardianship.objects.create(guardian=guardian, learner=learner, starts=timezone.localdate())
-    return guardian
 
 
 class TestRefit:
