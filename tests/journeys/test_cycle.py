@@ -1,10 +1,12 @@
-"""A learner of eleven, one who reads few words and a teacher go through a cycle; nothing they write gets lost."""
+"""A learner of eleven, one who reads few words, a group of four and a teacher go through a cycle; no word is lost."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from samenwijzer.learning.groups.actions import Named, publish
+from samenwijzer.learning.groups.basis import Asked, Placed
 from samenwijzer.learning.regulation.actions import choose_mode
 from samenwijzer.practice.cycles.actions import share_phases
 from samenwijzer.practice.cycles.models import Answer, Cycle, Draft
@@ -155,3 +157,36 @@ def test_a_teacher_works_at_a_goal_of_its_own(
     page.get_by_role("button", name="Bewaren en afronden").click()
     page.goto("/eigen-cyclus/")
     expect(page.get_by_role("heading", name="Afgerond")).to_be_visible()
+
+
+def test_a_group_of_four_steers_its_work_together(
+    page: Page, world: World, sign_in_as: SignIn, photograph: Photograph, barriers: Barriers
+) -> None:
+    four, teacher = world.learners[:4], world.viewer(world.teacher)
+    here = tuple(one.pk for one in four)
+    asked = Asked(purpose="cooperation", goal=world.goals["compare"].pk, largest=4, here=here)
+    publish(unit=world.group.pk, asked=asked, groups=[Named("Orion", Placed(None, here))], ends=teacher.on, by=teacher)
+    sign_in_as(page, four[0].account)
+    page.goto("/mijn-cyclus/")
+    page.get_by_label("Mijn doel, in mijn eigen woorden").fill("Samen een breukenspel maken")
+    page.get_by_label("Alleen of samen?").select_option("met groep Orion")
+    page.get_by_role("button", name="Begin met voorbereiden").click()
+    page.get_by_label("Stap 1").fill("spelregels tekenen")
+    page.get_by_role("button", name="Bewaren, ik doe later verder").click()
+    for learner in four:
+        sign_in_as(page, learner.account)
+        page.goto("/mijn-cyclus/")
+        page.get_by_role("link", name="Samen een breukenspel maken").click()
+        expect(page.get_by_label("Stap 1")).to_have_value("spelregels tekenen")
+        page.get_by_label("een beetje" if learner == four[3] else "best wel").check()
+        page.get_by_role("button", name="Bewaren, ik doe later verder").click()
+        expect(page.locator("#toasts")).to_contain_text("Bewaard.")
+    expect(page.locator(".cycle-others")).to_contain_text("Ilyas best wel")
+    photograph(page, "cyclus-groep")
+    assert barriers(page) == []
+    page.get_by_role("button", name="Bewaren en verder").click()
+    page.get_by_label("Wat veranderen we aan ons plan, en waarom?").fill("eerst proberen, dan tekenen")
+    page.get_by_role("button", name="Ik ben klaar, terugkijken").click()
+    page.get_by_label("Wat doen we de volgende keer anders?").fill("vroeger beginnen")
+    page.get_by_role("button", name="Bewaren en afronden").click()
+    expect(page.get_by_role("button", name="De wijziging bewaren")).to_be_visible()

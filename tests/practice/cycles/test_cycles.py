@@ -222,3 +222,16 @@ def test_a_team_works_in_one_cycle_that_only_the_team_reads(world: World) -> Non
     assert work.phases[0].answered[0].last.by == "Els"
     for outsider in (world.teacher, world.learners[0], world.other_teacher):
         assert cycles_of(viewer=world.viewer(outsider), owners=tuple(Owner)) == []
+
+
+def test_who_saw_an_older_plan_does_not_wipe_what_others_wrote_meanwhile(world: World) -> None:
+    unit = Reference(UNIT, str(world.school.pk))
+    head, els = world.viewer(world.head), world.viewer(world.care_coordinator)
+    cycle = start_cycle(template="team", owner=unit, title="Samen lezen", due=None, by=head)
+    keep(world, cycle, "prepare", world.head, success="meer leesplezier")
+    sent = {"success": "", "plan": [{"what": "boekenhoek"}]}
+    assert keep_answers(cycle=cycle.uid, phase="prepare", values=sent, ends=False, by=els, seen=0) == 1
+    work = cycle_of(cycle=cycle.uid, viewer=head)
+    assert [one.words for one in work.phases[0].answered] == ["meer leesplezier", "boekenhoek"]
+    wiped = {"success": ""}
+    assert keep_answers(cycle=cycle.uid, phase="prepare", values=wiped, ends=False, by=els) == 1

@@ -54,16 +54,19 @@ def start_cycle(
 
 
 @transaction.atomic
-def keep_answers(*, cycle: UUID, phase: str, values: Mapping[str, Any], ends: bool, by: Viewer) -> int:
+def keep_answers(
+    *, cycle: UUID, phase: str, values: Mapping[str, Any], ends: bool, by: Viewer, seen: int | None = None
+) -> int:
     """Keep what ``by`` answers in a phase, and end the phase where ``ends``; return how many answers are new.
 
-    Only what differs from the last answer is added. In a phase that repeats, everything that was filled in is one
-    check-in. The draft of this phase goes: all that stood in it is kept.
+    Only what differs from the last answer is added, and from what ``by`` had before it: ``seen`` is the newest answer
+    that stood there then, so that what others of a group wrote meanwhile stays. In a phase that repeats, everything
+    that was filled in is one check-in. The draft of this phase goes: all that stood in it is kept.
     """
     found, template = check_takes_part(by, cycle)
     part = check_phase(template, phase)
     clean = {prompt.key: check_value(prompt, values[prompt.key]) for prompt in part.prompts if prompt.key in values}
-    new = _check_in(found, part, clean) if part.repeats else _changed(found, part, clean, by)
+    new = _check_in(found, part, clean) if part.repeats else _changed(found, part, clean, by, seen)
     for answer in new:
         answer.by_id = by.person_id
     Answer.objects.bulk_create(new)
@@ -74,16 +77,19 @@ def keep_answers(*, cycle: UUID, phase: str, values: Mapping[str, Any], ends: bo
     return len(new)
 
 
-def _changed(cycle: Cycle, phase: Phase, values: Mapping[str, Any], by: Viewer) -> list[Answer]:
+def _changed(cycle: Cycle, phase: Phase, values: Mapping[str, Any], by: Viewer, seen: int | None) -> list[Answer]:
     last: dict[str, Any] = {}
+    shown: dict[str, Any] = {}
     for row in cycle.answers.filter(phase=phase.key):
         prompt = phase.prompt(row.prompt)
         if prompt is not None and (not prompt.each or row.by_id == by.person_id):
             last[row.prompt] = row.value
+            if seen is None or row.pk <= seen:
+                shown[row.prompt] = row.value
     return [
         Answer(cycle=cycle, phase=phase.key, prompt=key, value=value)
         for key, value in values.items()
-        if value != (last.get(key) or type(value)())
+        if value not in (last.get(key) or type(value)(), shown.get(key) or type(value)())
     ]
 
 

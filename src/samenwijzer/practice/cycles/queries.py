@@ -150,6 +150,11 @@ def draft_of(*, work: Work, phase: str, viewer: Viewer) -> Draft | None:
     return Draft.objects.filter(cycle=work.cycle, phase=phase, by=viewer.person_id).first()
 
 
+def newest_answer(work: Work) -> int:
+    """Return the key of the newest answer in a cycle, 0 where there is none."""
+    return Answer.objects.filter(cycle=work.cycle).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def shared_of(*, owner: Reference, viewer: Viewer) -> list[Work]:
     """Return of each cycle of ``owner`` the phases that were shared with ``viewer``, where something stands in them.
 

@@ -35,7 +35,9 @@ def keep(request: ViewerRequest, cycle: UUID, phase: str) -> HttpResponse:
     part = check_phase(work.template, phase)
     values = values_of(part, request.POST.dict(), plan=work.plan())
     ends = "ends" in request.POST
-    count = actions.keep_answers(cycle=cycle, phase=phase, values=values, ends=ends, by=request.viewer)
+    sent = request.POST.get("seen", "")
+    seen = int(sent) if sent.isdecimal() and len(sent) < 19 else None
+    count = actions.keep_answers(cycle=cycle, phase=phase, values=values, ends=ends, by=request.viewer, seen=seen)
     if part.repeats and not count and not ends:
         raise Refused(_("Write something down first. One word is enough."))
     say(request, _("Kept. Well done.") if ends else _("Kept."))
