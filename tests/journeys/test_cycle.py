@@ -102,7 +102,7 @@ def test_a_learner_of_eleven_goes_through_a_cycle_and_loses_no_word(
     assert barriers(page) == []
     share_phases(cycle=Cycle.objects.get().uid, scopes={"prepare": "guides"}, by=world.viewer(noor))
     sign_in_as(page, world.teacher.account)
-    page.goto(f"/leerling/{noor.pk}/")
+    page.goto(f"/leerling/{noor.pk}/map/")
     page.get_by_text("“Ik kan breuken uitleggen aan mijn zus”").click()
     expect(page.get_by_text("als ze het zelf kan, zonder hulp")).to_be_visible()
     expect(page.get_by_text("ook optellen uitleggen")).to_have_count(0)

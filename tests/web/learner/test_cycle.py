@@ -151,13 +151,13 @@ def test_what_is_shared_stands_on_the_page_for_the_teacher_and_the_look_is_logge
     noor = world.learners[0]
     cycle = begin(world, noor)
     post(world, noor, "cycle_keep", cycle.uid, "prepare", success="als Mila het snapt", sure="quite")
-    assert "als Mila het snapt" not in get(world, world.teacher, "learner", noor.pk)
+    assert "als Mila het snapt" not in get(world, world.teacher, "learner_portfolio", noor.pk)
     post(world, noor, "cycle_share", cycle.uid, scope_prepare="guides")
-    page = get(world, world.teacher, "learner", noor.pk)
+    page = get(world, world.teacher, "learner_portfolio", noor.pk)
     assert "als Mila het snapt" in page
     assert View.objects.filter(learner=noor, viewer=world.teacher).count() == 2
     post(world, noor, "cycle_share", cycle.uid, scope_prepare="private")
-    assert "als Mila het snapt" not in get(world, world.teacher, "learner", noor.pk)
+    assert "als Mila het snapt" not in get(world, world.teacher, "learner_portfolio", noor.pk)
 
 
 @pytest.mark.demand("D-395")
