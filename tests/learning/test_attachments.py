@@ -13,7 +13,7 @@ from samenwijzer.foundation.vault import path_of
 from samenwijzer.learning.evidence.actions import record_observation, retract
 from samenwijzer.learning.evidence.attachments import attach, attachment, erase_expired, take_away
 from samenwijzer.learning.evidence.models import Attachment, Evidence
-from samenwijzer.learning.evidence.queries import facts
+from samenwijzer.learning.evidence.queries import facts, with_attachments
 from samenwijzer.network.rights.actions import withdraw_consent
 from tests.media import WEBM, allow, picture
 from tests.worlds import World
@@ -43,7 +43,8 @@ def test_a_photo_of_two_learners_is_one_file_and_the_same_sent_twice_too(world: 
     assert len(first) == 4
     assert attach(evidence=rows, files=[picture()], by=by) == []
     assert len({one.digest for one in first}) == 2
-    fact = facts(viewer=by, learner=world.learners[0].pk, goal=world.goals["compare"].pk)[0]
+    seen = facts(viewer=by, learner=world.learners[0].pk, goal=world.goals["compare"].pk)
+    (fact,) = with_attachments(seen[:1])
     assert {one.kind for one in fact.attachments} == {"picture", "voice"}
     assert AuditEvent.objects.filter(verb="attach").count() == 1
     declared = Attachment.personal_data

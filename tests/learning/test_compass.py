@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.learning.evidence.queries import own_words
 from samenwijzer.learning.lessons.compass import compass
 from samenwijzer.learning.lessons.messages import About, messages
 from samenwijzer.learning.lessons.overview import overview
@@ -124,7 +125,7 @@ def test_choosing_says_nothing_of_being_sure(world: World) -> None:
     viewer = world.viewer(world.learners[0])
     choose_next_step(goal=world.goals["add"].pk, by=viewer)
     state_confidence(goal=world.goals["add"].pk, sure=4, by=viewer)
-    assert [one.sure for one in own_statements(viewer=viewer)] == [4, None]
+    assert [one.sure for one in own_statements(own_words(viewer=viewer))] == [4, None]
     assert not Estimate.objects.exists()
 
 

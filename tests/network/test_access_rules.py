@@ -72,7 +72,7 @@ def test_a_head_sees_but_does_not_record(world: World) -> None:
 
 
 def test_a_learner_has_the_adults_of_the_own_class_as_guides(world: World) -> None:
-    assert guides_of(learner=world.learners[0].pk, on=world.viewer(world.teacher).on) == [world.teacher.pk]
+    assert guides_of(learner=world.learners[0].pk, on=world.viewer(world.teacher).on).get() == world.teacher
 
 
 def test_the_trail_is_one_line_a_day_per_person_and_function(world: World) -> None:

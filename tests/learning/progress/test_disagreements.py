@@ -4,6 +4,7 @@ import pytest
 
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.learning.evidence.models import Evidence
+from samenwijzer.learning.evidence.queries import own_words
 from samenwijzer.learning.progress.disagreements import answer, disagree, disagreements_of, own_disagreements
 from samenwijzer.learning.progress.models import Estimate
 from samenwijzer.network.notices.models import Notice
@@ -25,7 +26,7 @@ def test_it_is_evidence_of_its_own_kind_that_reaches_the_teacher_and_is_answered
     found = disagreements_of(viewer=teacher, learner=learner.pk)
     assert [(one.note, one.answers) for one in found] == [("Thuis lukt het altijd.", [])]
     answer(uid=said.uid, text="Toon het me morgen eens.", by=teacher)
-    assert [one.text for one in own_disagreements(viewer=by)[0].answers] == ["Toon het me morgen eens."]
+    assert [one.text for one in own_disagreements(own_words(viewer=by))[0].answers] == ["Toon het me morgen eens."]
     assert Notice.objects.get(person=learner).text == (
         "Lotte Vermeulen antwoordde op wat je zei over “breuken vergelijken”."
     )

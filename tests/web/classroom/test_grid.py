@@ -196,4 +196,4 @@ def test_the_number_of_queries_does_not_grow_with_the_class(db: None, path: str)
         with CaptureQueriesContext(connection) as queries:
             client.get(where)
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 13
+    assert counts[0] == counts[1] <= 12

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.learning.lessons.models import RaisedHand
+from samenwijzer.network.access.models import View
 from tests.worlds import World
 
 HTMX = {"HX-Request": "true"}
@@ -17,7 +18,10 @@ def test_a_hand_goes_up_is_answered_and_becomes_an_observation(world: World) -> 
     assert "Jij bent eerst in de rij" in answered
     assert 'hx-trigger="every 15s"' in answered
 
-    today = teacher.get(reverse("today")).content.decode()
+    asks = reverse("today_hands", args=[world.group.pk]) + "?first=1"
+    assert asks in teacher.get(reverse("today")).content.decode()
+    today = teacher.get(asks).content.decode()
+    assert View.objects.filter(learner=world.learners[0], viewer=world.teacher, page="today").exists()
     assert "1 hand is op" in today
     assert "Hoe begin ik?" in today
     hand = RaisedHand.objects.get()

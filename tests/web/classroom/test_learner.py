@@ -116,4 +116,4 @@ def test_the_queries_do_not_grow_with_evidence_and_goals(world: World) -> None:
         follow_up(learners=[noor.pk], goal=goal.pk, need="support", choice="planned", by=world.viewer(world.teacher))
     with CaptureQueriesContext(connection) as many:
         client.get(address)
-    assert len(few) == len(many) <= 17
+    assert len(few) == len(many) <= 12

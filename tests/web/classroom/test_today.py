@@ -359,18 +359,18 @@ class TestCost:
         ask_for_help(goal=world.goals["add"], by=world.viewer(world.learners[0]))
 
     @pytest.mark.parametrize("size", [4, 30])
-    def test_the_page_takes_twelve_queries_whatever_the_size(
+    def test_the_page_takes_eleven_queries_whatever_the_size(
         self, db: None, size: int, django_assert_num_queries
     ) -> None:
         world = small_world(learners=size)
         self.fill(world)
         client = world.client_of(world.teacher)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             page(client)
 
     def test_a_group_without_a_plan_takes_one_more(self, world: World, django_assert_num_queries) -> None:
         self.fill(world)
         world.unit_of_work.unit_goals.all().delete()
         client = world.client_of(world.teacher)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             page(client)

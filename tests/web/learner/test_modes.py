@@ -159,7 +159,7 @@ class TestBoth:
             with CaptureQueriesContext(connection) as found:
                 client.get(reverse("compass"))
             counts.append(len(found))
-        assert counts[0] == counts[1] <= 16
+        assert counts[0] == counts[1] <= 12
 
 
 def test_a_learner_chooses_to_read_in_another_way(world: World) -> None:

@@ -111,6 +111,6 @@ def test_the_queries_do_not_grow_with_the_pieces(world: World) -> None:
 def test_a_teacher_lets_a_learner_read_in_another_way(world: World) -> None:
     learner = world.learners[0]
     client = world.client_of(world.teacher)
-    assert "Zo leest Noor het kompas" in client.get(reverse("learner", args=[learner.pk])).content.decode()
+    assert "Zo leest Noor het kompas" in client.get(reverse("learner_portfolio", args=[learner.pk])).content.decode()
     client.post(reverse("learner_mode", args=[learner.pk]), {"mode": "simple"})
     assert "Jouw stap" in world.client_of(learner).get(reverse("compass")).content.decode()

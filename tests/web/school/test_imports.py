@@ -285,7 +285,7 @@ def test_an_unknown_kind_does_not_exist(client: Client) -> None:
 @pytest.mark.parametrize("name", ["imports", "import_choose", "import_look"])
 def test_the_screens_ask_few_queries(world: World, client: Client, name: str, django_assert_max_num_queries) -> None:
     send(client, "goals", goals_file(), under=world.school.pk)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         client.get(reverse(name, args=[] if name == "imports" else ["goals"]))
 
 

@@ -97,9 +97,7 @@ def guess(header: Sequence[str], chosen: Mapping[Field, str], *, is_complete: bo
                 columns[field] = found
                 free.remove(found)
     if is_complete and Field.TEXT not in columns:
-        raise Refused(
-            _("No column looks like the goals themselves. Say which one it is.")
-        )
+        raise Refused(_("No column looks like the goals themselves. Say which one it is."))
     return Columns({field: columns[field] for field in Field if field in columns}, tuple(free))
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, F, OuterRef, Subquery
@@ -18,6 +18,8 @@ from samenwijzer.practice.goals.models import Goal
 ROWS_READ = 400
 #: The same for a timeline over all goals, of which a page shows some forty lines.
 TIMELINE_ROWS_READ = 200
+#: How many of the own words of a learner are read.
+WORDS_READ = 100
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,7 @@ class Fact:
 
 def facts(*, viewer: Viewer, learner: int, goal: int, limit: int = 12) -> list[Fact]:
     """Return what stands about ``learner`` and ``goal``, newest first; item responses of one day are one line."""
-    rows = (
-        visible_evidence(viewer, learner)
-        .filter(goals=goal)
-        .select_related("seen_by", "occasion")
-        .prefetch_related("attachments")
-    )
+    rows = visible_evidence(viewer, learner).filter(goals=goal).select_related("seen_by", "occasion")
     found: list[Fact] = []
     grouped: dict[date, list[Evidence]] = defaultdict(list)
     for row in rows.order_by("-seen_at")[:ROWS_READ]:
@@ -66,6 +63,22 @@ def facts(*, viewer: Viewer, learner: int, goal: int, limit: int = 12) -> list[F
     return sorted(found, key=lambda fact: fact.seen_at, reverse=True)[:limit]
 
 
+def with_attachments(found: Sequence[Fact]) -> list[Fact]:
+    """Return ``found`` with the photos and recordings that belong to each (one query)."""
+    of: dict[str, list[Attachment]] = defaultdict(list)
+    rows = Attachment.objects.filter(evidence__uid__in=[fact.uid for fact in found])
+    for uid, one in ((str(row.evidence.uid), row) for row in rows.select_related("evidence")):
+        of[uid].append(one)
+    return [replace(fact, attachments=tuple(of[fact.uid])) for fact in found]
+
+
+def own_words(*, viewer: Viewer) -> list[EvidenceGoal]:
+    """Return the last things ``viewer`` said of own learning, and of what stands about it, newest first."""
+    own = current().filter(learner=viewer.person_id, kind__in=Evidence.OWN)
+    rows = EvidenceGoal.objects.filter(evidence__in=own).select_related("evidence", "goal")
+    return list(rows.order_by("-evidence__seen_at", "-evidence_id")[:WORDS_READ])
+
+
 @dataclass(frozen=True)
 class TimelineLine:
     """One line of what was seen of a learner over all goals."""
@@ -75,11 +88,12 @@ class TimelineLine:
 
 
 def timeline(*, viewer: Viewer, learner: int, limit: int = 40) -> list[TimelineLine]:
-    """Return the newest that stands about ``learner``, over all goals; item responses of one day are one line."""
+    """Return the newest that stands about ``learner``, over all goals; nothing where ``viewer`` does not guide it.
+
+    Item responses of one day are one line.
+    """
     links = EvidenceGoal.objects.filter(evidence__in=visible_evidence(viewer, learner))
-    rows = links.select_related("evidence__seen_by", "evidence__occasion", "goal").prefetch_related(
-        "evidence__attachments"
-    )
+    rows = links.select_related("evidence__seen_by", "evidence__occasion", "goal")
     about: dict[Evidence, list[Goal]] = defaultdict(list)
     for link in rows.order_by("-evidence__seen_at", "-evidence", "pk")[:TIMELINE_ROWS_READ]:
         about[link.evidence].append(link.goal)
@@ -88,7 +102,9 @@ def timeline(*, viewer: Viewer, learner: int, limit: int = 40) -> list[TimelineL
         is_practice = row.kind == Evidence.Kind.ITEM_RESPONSE
         key = (timezone.localdate(row.seen_at), *(goal.pk for goal in goals)) if is_practice else (row.pk,)
         grouped[key].append(row)
-    return [TimelineLine(_fact(lines), tuple(about[lines[0]])) for lines in grouped.values()][:limit]
+    lines = list(grouped.values())[:limit]
+    found = with_attachments([_fact(line) for line in lines])
+    return [TimelineLine(fact, tuple(about[line[0]])) for fact, line in zip(found, lines, strict=True)]
 
 
 def _fact(rows: Sequence[Evidence]) -> Fact:
@@ -105,7 +121,6 @@ def _fact(rows: Sequence[Evidence]) -> Fact:
         occasion=row.occasion.title if row.occasion else "",
         times=len(rows),
         is_draft=row.is_draft,
-        attachments=tuple(row.attachments.all()),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.learning.evidence.models import Evidence, Occasion, Showing
 from samenwijzer.learning.evidence.pack import scales
-from samenwijzer.network.access.rules import check_sees_learner, guided_units, writable_learners
+from samenwijzer.network.access.rules import guided_units, visible_learners, writable_learners
 from samenwijzer.network.access.viewer import Viewer
 
 
@@ -34,21 +34,22 @@ def check_noted(kind: str) -> None:
 
 
 def visible_evidence(viewer: Viewer, learner_id: int) -> QuerySet[Evidence]:
-    """Return the standing evidence about one learner, when ``viewer`` is that learner or guides it.
+    """Return the standing evidence about one learner, when ``viewer`` is that learner or guides it; otherwise nothing.
 
     Own work of the learner shows to whom the learner last chose.
     """
-    own = learner_id == viewer.person_id
-    if not own:
-        check_sees_learner(viewer, learner_id)
-    to = (Showing.To.ADULTS, Showing.To.SELF) if own else (Showing.To.ADULTS,)
-    return shown().filter(learner_id=learner_id, shown_to__in=to)
+    if learner_id == viewer.person_id:
+        return shown(Showing.To.ADULTS, Showing.To.SELF).filter(learner_id=learner_id)
+    return shown(Showing.To.ADULTS).filter(learner_id=learner_id, learner__in=visible_learners(viewer))
 
 
-def shown() -> QuerySet[Evidence]:
-    """Return the evidence that stands with ``shown_to``: what its learner last chose, or everybody who may see it."""
+def shown(*to: str) -> QuerySet[Evidence]:
+    """Return the evidence that stands and is shown ``to`` one of these, annotated with ``shown_to``.
+
+    That is what its learner last chose; what the learner chose nothing for is for everybody who may see it.
+    """
     last = Showing.objects.filter(evidence=OuterRef("pk")).order_by("-pk").values("to")[:1]
-    return current().annotate(shown_to=Coalesce(Subquery(last), Value(Showing.To.ADULTS.value)))
+    return current().annotate(shown_to=Coalesce(Subquery(last), Value(Showing.To.ADULTS.value))).filter(shown_to__in=to)
 
 
 def check_writes_about(viewer: Viewer, learner_ids: Iterable[int]) -> None:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.learning.evidence.queries import own_words
 from samenwijzer.learning.lessons.messages import Lesson, Message, messages, worked_before
 from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.learning.lessons.queries import running_with_goals
 from samenwijzer.learning.lessons.routes import State, Stop, is_open, lay_route
+from samenwijzer.learning.progress.disagreements import Disagreement, own_disagreements
 from samenwijzer.learning.progress.models import Estimate
 from samenwijzer.learning.regulation.queries import Statement, own_statements
 from samenwijzer.network.access.viewer import Viewer
@@ -29,6 +31,7 @@ class Compass:
     unit: UnitOfWork | None
     stops: list[Stop]
     statements: list[Statement]
+    disagreements: list[Disagreement]
     messages: list[Message]
     worked_before: Lesson | None
 
@@ -62,7 +65,8 @@ def compass(*, viewer: Viewer, unit: int | None = None) -> Compass:
     goals = chosen.goals if chosen else []
     rows = Estimate.objects.filter(learner=viewer.person_id).select_related("goal")
     estimates = {one.goal_id: one for one in rows}
-    statements = own_statements(viewer=viewer)
+    words = own_words(viewer=viewer)
+    statements = own_statements(words)
     stops = lay_route(goals, estimates, _last_spoken_of(statements, goals, estimates))
     now = next((stop.goal.pk for stop in stops if stop.state == State.NOW), None)
     return Compass(
@@ -70,6 +74,7 @@ def compass(*, viewer: Viewer, unit: int | None = None) -> Compass:
         unit=chosen.unit_of_work if chosen else None,
         stops=stops,
         statements=statements,
+        disagreements=own_disagreements(words),
         messages=messages(
             route={goal.pk for goal in goals},
             before=prerequisites([now]).get(now, []) if now else [],

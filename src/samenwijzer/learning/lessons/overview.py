@@ -9,7 +9,7 @@ from samenwijzer.learning.evidence.queries import TimelineLine, timeline
 from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.learning.lessons.queries import running_with_goals
 from samenwijzer.learning.progress.models import Estimate, FollowUp
-from samenwijzer.network.access.rules import check_guides_learner
+from samenwijzer.network.access.rules import check_guides_learner, visible_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.network.people.models import Person
@@ -74,8 +74,9 @@ class Overview:
 
 def overview(*, viewer: Viewer, learner: int) -> Overview:
     """Return the page of ``learner`` for an adult who guides it; a constant number of queries."""
-    person = check_guides_learner(viewer, learner)
-    groups = _groups(learner, viewer.on)
+    places = _places(viewer, learner)
+    person = places[0].person if places else check_guides_learner(viewer, learner)
+    groups = [place.unit for place in places]
     rows = Estimate.objects.filter(learner=learner).select_related("goal__framework", "goal__parent")
     estimates = {one.goal_id: one for one in rows.order_by("goal__framework", "goal__position", "goal")}
     sections = _running(groups, estimates, viewer.on)
@@ -94,9 +95,11 @@ def overview(*, viewer: Viewer, learner: int) -> Overview:
     )
 
 
-def _groups(learner: int, on: date) -> list[Unit]:
-    rows = Membership.objects.filter(active(on), person=learner, role=LEARNER).select_related("unit")
-    return [row.unit for row in rows.order_by("unit__name", "pk")]
+def _places(viewer: Viewer, learner: int) -> list[Membership]:
+    """Return where ``learner`` is a learner now; nothing where ``viewer`` does not guide it."""
+    guided = Membership.objects.filter(person__in=visible_learners(viewer))
+    rows = guided.filter(active(viewer.on), person=learner, role=LEARNER).select_related("unit", "person")
+    return list(rows.order_by("unit__name", "pk"))
 
 
 def _running(groups: Collection[Unit], estimates: Mapping[int, Estimate], on: date) -> list[Section]:

@@ -4,12 +4,13 @@ What a learner says is evidence of its own kind. It is never mixed into an estim
 learner, who look again, talk, and see for themselves.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,7 +19,7 @@ from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.evidence.actions import record_statement
-from samenwijzer.learning.evidence.models import Evidence
+from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal
 from samenwijzer.learning.evidence.rules import current
 from samenwijzer.learning.progress.models import Answer
 from samenwijzer.network.access.queries import guides_of
@@ -58,7 +59,8 @@ def disagree(*, goal: Goal, note: str = "", by: Viewer) -> Evidence:
         text = _("%(name)s thinks that the picture of “%(goal)s” is not right.")
         text = text % {"name": by.given_name, "goal": goal.title}
     about = Reference(ABOUT, str(by.person_id))
-    notify(people=guides_of(learner=by.person_id, on=by.on), text=text[:300], about=about, by=by.person_id)
+    guides = guides_of(learner=by.person_id, on=by.on).values_list("pk", flat=True)
+    notify(people=guides, text=text[:300], about=about, by=by.person_id)
     return said
 
 
@@ -80,20 +82,23 @@ def answer(*, uid: UUID, text: str, by: Viewer) -> Answer:
     return answered
 
 
-def own_disagreements(*, viewer: Viewer) -> list[Disagreement]:
-    """Return what ``viewer`` said is not right, newest first."""
-    return _listed(_of(viewer.person_id))
+def own_disagreements(words: Iterable[EvidenceGoal]) -> list[Disagreement]:
+    """Return what a learner said is not right, with what was answered, from its own words, in their order."""
+    found = [one for one in words if one.evidence.kind == Evidence.Kind.DISAGREEMENT]
+    prefetch_related_objects(found, Prefetch("evidence__answers", Answer.objects.select_related("by")))
+    return [
+        Disagreement(said.uid, one.goal, said.note, said.seen_at, list(said.answers.all()))
+        for one in found
+        for said in [one.evidence]
+    ]
 
 
 def disagreements_of(*, viewer: Viewer, learner: int) -> list[Disagreement]:
     """Return what a learner said is not right, newest first; nothing where ``viewer`` does not guide it."""
-    return _listed(_of(learner).filter(learner__in=visible_learners(viewer)))
+    rows = _of(learner).filter(learner__in=visible_learners(viewer))
+    links = EvidenceGoal.objects.filter(evidence__in=rows).select_related("goal", "evidence")
+    return own_disagreements(links.order_by("-evidence__seen_at", "-evidence"))
 
 
 def _of(learner: int) -> QuerySet[Evidence]:
     return current().filter(learner=learner, kind=Evidence.Kind.DISAGREEMENT)
-
-
-def _listed(rows: QuerySet[Evidence]) -> list[Disagreement]:
-    found = rows.order_by("-seen_at", "-pk").prefetch_related("goals", "answers__by")
-    return [Disagreement(one.uid, one.goals.all()[0], one.note, one.seen_at, list(one.answers.all())) for one in found]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible
-from samenwijzer.learning.evidence.queries import Fact, facts
+from samenwijzer.learning.evidence.queries import Fact, facts, with_attachments
 from samenwijzer.learning.progress.models import Estimate, FollowUp
 from samenwijzer.learning.progress.sentences import Part, certainty, parts, success_sentence
 from samenwijzer.network.access.rules import check_sees_learner
@@ -58,7 +58,7 @@ def standing(*, viewer: Viewer, learner: int, goal: int) -> Standing:
         sentence=success_sentence(own, viewer.on) if own else "",
         parts=parts(own) if own else [],
         prerequisites=[Prerequisite(one, estimates[one.pk].step if one.pk in estimates else 0) for one in before],
-        facts=facts(viewer=viewer, learner=learner, goal=goal),
+        facts=with_attachments(facts(viewer=viewer, learner=learner, goal=goal)),
     )
 
 

@@ -57,7 +57,7 @@ def ask_for_help(*, goal: Goal, by: Viewer) -> list[Notice]:
 
     Refused when there is nobody to tell, and when the same question was asked a moment ago.
     """
-    guides = guides_of(learner=by.person_id, on=by.on)
+    guides = [one.pk for one in guides_of(learner=by.person_id, on=by.on)]
     if not guides:
         raise Refused(_("There is nobody yet who can get your question. Tell your teacher."))
     text = help_request(goal=goal, by=by)

@@ -62,7 +62,11 @@ def add_piece(*, goal: int, text: str, why: str, files: Sequence[bytes], shared:
 @transaction.atomic
 def show_piece(*, uid: UUID, to: str, by: Viewer) -> Showing:
     """Show a piece of ``by`` to the adults around it, to itself, or take it from view; a new fact each time."""
-    own = shown().filter(uid=uid, learner=by.person_id, seen_by=by.person_id).exclude(portfolio_piece=None)
+    own = (
+        shown(*Showing.To.values)
+        .filter(uid=uid, learner=by.person_id, seen_by=by.person_id)
+        .exclude(portfolio_piece=None)
+    )
     made = own.first()
     if made is None:
         raise NotVisible(_("There is nothing here for you."))

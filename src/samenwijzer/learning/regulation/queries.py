@@ -8,7 +8,6 @@ from django.db.models import OuterRef, Subquery
 
 from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal
 from samenwijzer.learning.evidence.pack import scales
-from samenwijzer.learning.evidence.rules import current
 from samenwijzer.learning.regulation.actions import help_request
 from samenwijzer.learning.regulation.models import ModeChoice
 from samenwijzer.learning.regulation.pack import Mode, compass_content
@@ -18,8 +17,6 @@ from samenwijzer.network.notices.queries import last_sent
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
-
-LAST = 60
 
 
 @dataclass(frozen=True)
@@ -32,13 +29,12 @@ class Statement:
     said_at: datetime
 
 
-def own_statements(*, viewer: Viewer) -> list[Statement]:
-    """Return the last things ``viewer`` said of own learning, newest first."""
-    own = current().filter(learner=viewer.person_id, kind=Evidence.Kind.SELF)
-    rows = EvidenceGoal.objects.filter(evidence__in=own).select_related("evidence", "goal")
+def own_statements(words: Iterable[EvidenceGoal]) -> list[Statement]:
+    """Return what a learner said of own learning, from its own words, in their order."""
     return [
         Statement(row.goal, _sure(row.evidence.outcome), row.evidence.note, row.evidence.seen_at)
-        for row in rows.order_by("-evidence__seen_at", "-evidence_id")[:LAST]
+        for row in words
+        if row.evidence.kind == Evidence.Kind.SELF
     ]
 
 
@@ -56,7 +52,7 @@ def last_about(statements: Iterable[Statement], goal: int) -> Statement | None:
 
 def helpers(*, viewer: Viewer) -> list[Person]:
     """Return the adults who get a question of ``viewer``, in order of name."""
-    return list(Person.objects.filter(pk__in=guides_of(learner=viewer.person_id, on=viewer.on)))
+    return list(guides_of(learner=viewer.person_id, on=viewer.on))
 
 
 def help_asked_at(*, goal: Goal, viewer: Viewer) -> datetime | None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 
 from samenwijzer.network.access.models import View
@@ -54,9 +54,9 @@ def _seen(rows: Sequence[Any]) -> Seen:
     )
 
 
-def guides_of(*, learner: int, on: date) -> list[int]:
-    """Return the ids of the adults who see individual learners of a group this learner is in."""
+def guides_of(*, learner: int, on: date) -> QuerySet[Person]:
+    """Return the adults who see individual learners of a group this learner is in, in order of name."""
     roles = [role.key for role in organisation().roles if role.sees == Sees.LEARNERS and role.writes]
     own = Membership.objects.filter(active(on), person=learner, role=LEARNER).values("unit")
     rows = Membership.objects.filter(active(on), unit__in=own, role__in=roles)
-    return sorted(set(rows.values_list("person_id", flat=True)))
+    return Person.objects.filter(pk__in=rows.values("person"))

@@ -5,6 +5,8 @@ group, a role that answers for the whole school, or somebody with a running invo
 child; a partner knows who is linked. Above the school nobody sees an individual.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -195,13 +197,18 @@ def _is_below(unit: Unit, function: Function) -> bool:
     return unit.path.startswith(function.unit_path)
 
 
-def function_towards(viewer: Viewer, learner_id: int) -> str:
-    """Return the role in which ``viewer`` sees the learner, nearest relationship first; empty when it is itself."""
+def function_towards(viewer: Viewer, learner_id: int, *, groups: Iterable[Unit] | None = None) -> str:
+    """Return the role in which ``viewer`` sees the learner, nearest relationship first; empty when it is itself.
+
+    ``groups`` are those the learner is in, for who knows them already.
+    """
     if learner_id == viewer.person_id:
         return ""
-    paths = Membership.objects.filter(active(viewer.on), person=learner_id, role=LEARNER).values_list(
-        "unit__path", flat=True
-    )
+    if groups is None:
+        places = Membership.objects.filter(active(viewer.on), person=learner_id, role=LEARNER)
+        paths = list(places.values_list("unit__path", flat=True))
+    else:
+        paths = [one.path for one in groups]
     seeing = viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS)
     shared = [function for function in seeing if any(path.startswith(function.unit_path) for path in paths)]
     if shared:

@@ -9,9 +9,8 @@ from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.evidence.queries import Fact, facts
 from samenwijzer.learning.evidence.sentences import came_out
 from samenwijzer.learning.lessons.compass import Compass
-from samenwijzer.learning.lessons.hands import own_place
 from samenwijzer.learning.lessons.routes import State, Stop
-from samenwijzer.learning.progress.disagreements import Disagreement, own_disagreements
+from samenwijzer.learning.progress.disagreements import Disagreement
 from samenwijzer.learning.progress.sentences import is_uncertain, success_sentence
 from samenwijzer.learning.regulation.actions import help_is_on_its_way
 from samenwijzer.learning.regulation.queries import Statement, help_asked_at, helpers, last_about
@@ -60,7 +59,7 @@ def maps(compass: Compass) -> list[Map]:
 def context(compass: Compass, viewer: Viewer) -> dict[str, Any]:
     """Return everything the page of ``compass`` shows to ``viewer``."""
     words = step_words()
-    said = _last_said(viewer)
+    said = {one.goal.pk: one for one in reversed(compass.disagreements)}
     return {
         "compass": compass,
         "maps": maps(compass),
@@ -69,15 +68,10 @@ def context(compass: Compass, viewer: Viewer) -> dict[str, Any]:
         "sure_words": dict(sure_choices()),
         "sure_choices": sure_choices(),
         "kinds": {kind.key: kind.name for kind in scales().evidence_kinds},
-        "place": own_place(viewer=viewer),
+        "hand_asks": True,
         "hand_unit": compass.unit.group_id if compass.unit else None,
         "hand_goal": compass.now.goal.pk if compass.now else None,
     } | (_next_step(compass, compass.now, words, viewer, said) if compass.now else {})
-
-
-def _last_said(viewer: Viewer) -> dict[int, Disagreement]:
-    """Return by goal what the learner last said is not right, with what was answered."""
-    return {one.goal.pk: one for one in reversed(own_disagreements(viewer=viewer))}
 
 
 def _step(stop: Stop, words: dict[int, str], viewer: Viewer, said: dict[int, Disagreement]) -> Step:

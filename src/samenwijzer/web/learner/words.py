@@ -54,9 +54,9 @@ def reasons(estimate: Estimate | None) -> list[str]:
         return [_("Nothing was seen of this goal yet. That is why there is nothing to read here.")]
     if estimate.is_fitted:
         start, *moving = parts(estimate)
-        found = [part for part in moving if abs(part.amount) >= NOTHING]
-        grows = [_("What keeps it lower can still grow.")] if any(part.amount < 0 for part in found) else []
-        return [f"{start.sentence}.", *map(_moved, found), *grows]
+        told = [part for part in moving if abs(part.amount) >= NOTHING]
+        grows = [_("What keeps it lower can still grow.")] if any(part.amount < 0 for part in told) else []
+        return [f"{start.sentence}.", *map(_moved, told), *grows]
     found = [_reason(name, amount) for name, amount in estimate.contributions if abs(amount) >= NOTHING]
     return [sentence for sentence in found if sentence]
 

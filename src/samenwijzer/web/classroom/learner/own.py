@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.personal_data import Purpose
+from samenwijzer.learning.progress.switches import learner_switch
 from samenwijzer.learning.regulation import actions
 from samenwijzer.learning.regulation import portfolio as pieces
 from samenwijzer.learning.regulation.pack import compass_content
@@ -17,13 +18,14 @@ from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import check_guides_learner, function_towards
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.people.models import Person
+from samenwijzer.web.classroom.learner.shared_cycles import shared_cycles
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 
 @require_GET
 @screen
 def portfolio(request: ViewerRequest, learner: int) -> HttpResponse:
-    """Show what a learner shows of its portfolio; the look is logged."""
+    """Show what a learner shows of its own work, and how it reads and is reckoned; the look is logged."""
     person = check_guides_learner(request.viewer, learner)
     log_views(
         viewer=request.viewer,
@@ -32,8 +34,14 @@ def portfolio(request: ViewerRequest, learner: int) -> HttpResponse:
         page="portfolio",
         purpose=Purpose.LEARNING,
     )
-    context = {"learner": person, "pieces": pieces.portfolio(viewer=request.viewer, learner=learner), "own": False}
-    return render(request, "classroom/learner/templates/portfolio.html", context)
+    context = {
+        "learner": person,
+        "pieces": pieces.portfolio(viewer=request.viewer, learner=learner),
+        "own": False,
+        "cycles": shared_cycles(request.viewer, learner),
+        "switch": learner_switch(viewer=request.viewer, learner=learner),
+    }
+    return render(request, "classroom/learner/templates/portfolio.html", context | _reading(person, request.viewer))
 
 
 @require_POST
@@ -43,10 +51,10 @@ def choose_mode(request: ViewerRequest, learner: int) -> HttpResponse:
     check_guides_learner(request.viewer, learner)
     actions.choose_mode(learner=learner, mode=request.POST.get("mode", ""), by=request.viewer)
     say(request, _("Kept. From now on the compass looks like that."))
-    return redirect("learner", learner=learner)
+    return redirect("learner_portfolio", learner=learner)
 
 
-def reading(learner: Person, viewer: Viewer) -> dict[str, Any]:
+def _reading(learner: Person, viewer: Viewer) -> dict[str, Any]:
     """Return what the choice of a way to read needs."""
     return {
         "modes": compass_content().modes,

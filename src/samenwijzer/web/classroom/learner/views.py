@@ -8,13 +8,10 @@ from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.lessons.overview import overview
 from samenwijzer.learning.progress.disagreements import disagreements_of
-from samenwijzer.learning.progress.switches import learner_switch
 from samenwijzer.network.access.actions import log_views
-from samenwijzer.network.access.rules import function_in, function_towards, writable_learners
-from samenwijzer.web.classroom.learner.own import reading
+from samenwijzer.network.access.rules import function_in, function_towards
 from samenwijzer.web.classroom.learner.noting import noting_context
 from samenwijzer.web.classroom.learner.page import counts, days, tables
-from samenwijzer.web.classroom.learner.shared_cycles import shared_cycles
 from samenwijzer.web.shell import ViewerRequest, screen
 
 
@@ -26,10 +23,11 @@ def learner(request: ViewerRequest, learner: int) -> HttpResponse:
     log_views(
         viewer=request.viewer,
         learners=[learner],
-        function=function_towards(request.viewer, learner),
+        function=function_towards(request.viewer, learner, groups=found.groups),
         page="learner",
         purpose=Purpose.LEARNING,
     )
+    noting = noting_context(request.viewer)
     not_right = disagreements_of(viewer=request.viewer, learner=learner)
     context = {
         "overview": found,
@@ -37,12 +35,9 @@ def learner(request: ViewerRequest, learner: int) -> HttpResponse:
         "running": tables(found.running, request.viewer.on),
         "domains": tables(found.domains, request.viewer.on),
         "days": days(found),
-        "cycles": shared_cycles(request.viewer, learner),
         "needs": {need.key: need.name for need in scales().needs},
         "not_right": not_right,
-        "can_answer": bool(not_right) and writable_learners(request.viewer).filter(pk=learner).exists(),
-        "switch": learner_switch(viewer=request.viewer, learner=learner),
+        "can_answer": bool(noting),
         "guided": [group for group in found.groups if function_in(request.viewer, group)],
     }
-    context |= reading(found.learner, request.viewer)
-    return render(request, "classroom/learner/templates/learner.html", context | noting_context(request.viewer))
+    return render(request, "classroom/learner/templates/learner.html", context | noting)

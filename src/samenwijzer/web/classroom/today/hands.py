@@ -5,9 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.lessons.hand_actions import answer, take
 from samenwijzer.learning.lessons.hands import Waiting, queue
+from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import check_own_group
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.web.classroom.today.forms import AnswerForm, read
@@ -24,7 +26,15 @@ def hands_in(viewer: Viewer, unit: int) -> list[Waiting]:
 @require_GET
 @screen
 def hands(request: ViewerRequest, unit: int) -> HttpResponse:
-    """Answer the queue as it stands now; the page asks again every few seconds."""
+    """Answer the queue as it stands now; the page asks again every few seconds, and the first look is logged."""
+    if "first" in request.GET:
+        log_views(
+            viewer=request.viewer,
+            learners=sorted({one.hand.learner_id for one in hands_in(request.viewer, unit)}),
+            function=check_own_group(request.viewer, unit).role,
+            page="today",
+            purpose=Purpose.LEARNING,
+        )
     return _queue(request, unit)
 
 

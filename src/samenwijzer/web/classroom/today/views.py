@@ -11,7 +11,6 @@ from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.web.classroom.today.board import Board, board_of, day_of
 from samenwijzer.web.classroom.today.capture import capture_context
-from samenwijzer.web.classroom.today.hands import hands_in
 from samenwijzer.web.classroom.today.words import greeting
 from samenwijzer.web.shell import ViewerRequest, screen
 
@@ -39,10 +38,9 @@ def today_of_group(request: ViewerRequest, unit: int) -> HttpResponse:
 
 
 def _page(request: ViewerRequest, board: Board) -> HttpResponse:
-    waiting = hands_in(request.viewer, board.group.unit_id)
     log_views(
         viewer=request.viewer,
-        learners=board.shown | {one.hand.learner_id for one in waiting},
+        learners=board.shown,
         function=board.group.role,
         page="today",
         purpose=Purpose.LEARNING,
@@ -50,7 +48,7 @@ def _page(request: ViewerRequest, board: Board) -> HttpResponse:
     context = capture_context(board) | {
         "greeting": greeting(request.viewer, timezone.localtime()),
         "picked": request.GET.get("learner", ""),
-        "hands": waiting,
+        "hands": None,
         "unit": board.group.unit_id,
     }
     return render(request, f"{TEMPLATES}/today.html", context)
