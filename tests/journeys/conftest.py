@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -52,10 +53,20 @@ def world(live_server: LiveServer) -> World:
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def service_workers() -> Literal["allow", "block"]:
+    """Keep the worker of offline capture out: what passes through it escapes the routes that a test lays."""
+    return "block"
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer, service_workers: Literal["allow", "block"]) -> Iterator[Page]:
     """A page in Dutch, 1440 wide; a script error or a breach of the content policy fails the test."""
     context = browser.new_context(
-        base_url=live_server.url, locale="nl-BE", viewport={"width": 1440, "height": 1000}, reduced_motion="reduce"
+        base_url=live_server.url,
+        locale="nl-BE",
+        viewport={"width": 1440, "height": 1000},
+        reduced_motion="reduce",
+        service_workers=service_workers,
     )
     context.set_default_timeout(PATIENCE)
     faults: list[str] = []

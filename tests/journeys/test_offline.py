@@ -31,6 +31,12 @@ LEFT_BEHIND = """async () => {
 
 
 @pytest.fixture
+def service_workers() -> str:
+    """The worker is what this is about."""
+    return "allow"
+
+
+@pytest.fixture
 def vandaag(page: Page, world: World, sign_in_as: SignIn) -> Page:
     """*Vandaag* of the teacher, on a device that keeps the sheet by now."""
     sign_in_as(page, world.teacher.account)

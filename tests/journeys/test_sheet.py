@@ -137,6 +137,7 @@ def test_marks_that_were_not_sent_are_wiped_at_sign_out(world, page, sign_in_as)
     assert page.evaluate(kept) == 1
     page.get_by_role("button", name="Jij: Lotte Vermeulen").click()
     page.get_by_role("button", name="Afmelden").click()
+    page.get_by_role("button", name="Afmelden en wissen").click()
     expect(page.get_by_role("button", name="Jij: Lotte Vermeulen")).to_have_count(0)
     assert page.evaluate(kept) == 0
 
