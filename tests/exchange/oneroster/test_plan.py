@@ -299,7 +299,7 @@ def test_modules_of_adult_education_begin_and_end_with_their_own_term(export):
     assert bring_in(export, under=centre).is_empty
 
 
-@pytest.mark.demand("D-137")
+@pytest.mark.demand("D-137", partly=True)
 def test_a_class_of_the_school_group_is_a_course_that_its_schools_share(export):
     export.files["classes"].append(
         {**export.row("classes", 2), "sourcedId": "c3", "title": "Chinees", "schoolSourcedId": "d1"}
