@@ -51,6 +51,8 @@ def test_a_teacher_finds_who_needs_support_and_records_what_was_seen(
     card = vandaag.locator(f"#card-support-{noor.pk}")
     expect(card).to_contain_text("gelijknamig maken")
     expect(card).to_contain_text("Lukte ongeveer 2 van de 5 keer, laatste keer 9 dagen geleden.")
+    expect(vandaag.locator("#hands")).to_have_attribute("hx-trigger", "every 15s")
+    assert vandaag.evaluate("document.activeElement === document.body"), "what loads by itself moves nobody"
     photograph(vandaag, "vandaag")
     tap = Taps()
     tap(vandaag.locator(".chip", has_text="Noor"))

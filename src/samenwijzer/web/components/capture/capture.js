@@ -44,10 +44,11 @@ function takeBack(event) {
 }
 
 // What was pressed is often gone after the answer. The focus then goes to what stands in its place: the next card, or
-// the title above.
+// the title above. What asks by itself, as the queue of hands does, moves nobody.
 let replacement = () => null;
 
 function rememberPlace(event) {
+  if (event.target.matches?.("[hx-trigger]")) return void (replacement = () => null);
   const card = event.target.closest?.("[data-card]");
   const place = [...document.querySelectorAll("[data-card]")].indexOf(card);
   const title = event.target.closest?.("#capture") ? "capture-title" : "attention-title";
