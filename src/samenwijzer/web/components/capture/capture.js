@@ -44,20 +44,25 @@ function takeBack(event) {
 }
 
 // What was pressed is often gone after the answer. The focus then goes to what stands in its place: the next card, or
-// the title above. What asks by itself, as the queue of hands does, moves nobody.
-let replacement = () => null;
+// the title above. Each request has a place of its own, since what asks by itself, as the queue of hands does, comes in
+// between and moves nobody.
+const replacements = new WeakMap();
 
 function rememberPlace(event) {
-  if (event.target.matches?.("[hx-trigger]")) return void (replacement = () => null);
+  if (event.target.matches?.("[hx-trigger]")) return;
   const card = event.target.closest?.("[data-card]");
   const place = [...document.querySelectorAll("[data-card]")].indexOf(card);
   const title = event.target.closest?.("#capture") ? "capture-title" : "attention-title";
-  replacement = () => (card && document.querySelectorAll("[data-card] h3")[place]) || document.getElementById(title);
+  replacements.set(
+    event.detail.xhr,
+    () => (card && document.querySelectorAll("[data-card] h3")[place]) || document.getElementById(title),
+  );
 }
 
-function settle() {
+function settle(event) {
   freshIds();
-  if (document.activeElement === document.body) replacement()?.focus({ preventScroll: true });
+  const replacement = replacements.get(event.detail.xhr);
+  if (document.activeElement === document.body) replacement?.()?.focus({ preventScroll: true });
 }
 
 // What is noted waits on this device until the server answers: a lost connection, a closed tab or a lost answer loses
