@@ -62,8 +62,8 @@ def test_another_step_is_chosen_with_the_keyboard_alone(kompas: Page) -> None:
 def test_the_route_is_a_map_where_there_is_room_and_a_list_where_there_is_not(kompas: Page, width: int) -> None:
     kompas.set_viewport_size({"width": width, "height": 900})
     maps = kompas.locator("svg.route:visible")
-    assert maps.count() == (1 if width >= 820 else 0)
-    assert kompas.locator(".winding-name").count() == 3
+    expect(maps).to_have_count(1 if width >= 820 else 0)
+    expect(kompas.locator(".winding-name")).to_have_count(3)
     assert kompas.evaluate("document.documentElement.scrollWidth") <= width
 
 

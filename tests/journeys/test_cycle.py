@@ -70,7 +70,7 @@ def test_a_learner_of_eleven_goes_through_a_cycle_and_loses_no_word(
     page.route("**/concept/", lambda route: route.abort())
     page.get_by_label("Stap 1").fill("strookjes leggen")
     expect(page.locator("[data-drafts-said]")).to_contain_text(WAITS)
-    assert page.evaluate("Object.keys(localStorage).some((key) => key.startsWith('samenwijzer.draft'))")
+    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('samenwijzer.draft'))")
     page.reload()
     expect(page.get_by_label("Stap 1")).to_have_value("strookjes leggen")
     page.unroute("**/concept/")
@@ -92,7 +92,7 @@ def test_a_learner_of_eleven_goes_through_a_cycle_and_loses_no_word(
     expect(page.get_by_text("Dat heb je zelf in de hand.")).to_be_visible()
     photograph(page, "cyclus-terugkijken")
     assert barriers(page) == []
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('samenwijzer.draft')).length") == 0
+    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('samenwijzer.draft'))")
     assert not Draft.objects.exists()
     assert Answer.objects.filter(prompt="success").get().value == "als ze het zelf kan, zonder hulp"
 

@@ -96,7 +96,7 @@ def test_shortcuts_of_one_key_can_be_switched_off(page: Page) -> None:
 def test_the_class_grid_is_one_stop_and_moves_with_arrows(page: Page) -> None:
     page.goto("/gallery/")
     grid = page.locator("#cell [data-grid]")
-    assert grid.locator('a[tabindex="0"]').count() == 1
+    expect(grid.locator('a[tabindex="0"]')).to_have_count(1)
     grid.locator('a[tabindex="0"]').focus()
     for key, expected in [("Home", (0, 0)), ("ArrowRight", (0, 1)), ("ArrowDown", (1, 1)), ("End", (1, 3)),
                           ("ArrowDown", (1, 3)), ("Control+Home", (0, 0)), ("Control+End", (1, 3))]:  # fmt: skip

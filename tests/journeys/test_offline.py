@@ -21,12 +21,12 @@ KEPT = """async (person) => {
   };
   while (!(await isKept())) await new Promise((resolve) => setTimeout(resolve, 50));
 }"""
-LEFT_BEHIND = """async () => {
+NOTHING_LEFT = """async () => {
   const request = indexedDB.open("samenwijzer");
   const database = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
   const all = database.transaction("captures").objectStore("captures").count();
   const count = await new Promise((resolve) => { all.onsuccess = () => resolve(all.result); });
-  return [count, (await caches.keys()).filter((name) => name.startsWith("samenwijzer.sheet-of.")).length];
+  return count === 0 && !(await caches.keys()).some((name) => name.startsWith("samenwijzer.sheet-of."));
 }"""
 
 
@@ -174,7 +174,7 @@ def test_signing_out_sends_first_and_leaves_nothing_behind(vandaag: Page) -> Non
     sign_out(vandaag)
     expect(vandaag.get_by_role("heading", name="Samen wijzer.")).to_be_visible()
     assert len(observed()) == 1
-    assert vandaag.evaluate(LEFT_BEHIND) == [0, 0]
+    vandaag.wait_for_function(NOTHING_LEFT)
 
 
 def test_what_cannot_be_sent_is_wiped_only_when_told_so(vandaag: Page) -> None:
@@ -187,7 +187,7 @@ def test_what_cannot_be_sent_is_wiped_only_when_told_so(vandaag: Page) -> None:
     vandaag.get_by_role("button", name="Afmelden en wissen").click()
     expect(vandaag.get_by_role("heading", name="Samen wijzer.")).to_be_visible()
     assert observed() == []
-    assert vandaag.evaluate(LEFT_BEHIND) == [0, 0]
+    vandaag.wait_for_function(NOTHING_LEFT)
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])

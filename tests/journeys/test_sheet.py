@@ -11,6 +11,7 @@ from tests.worlds import World, small_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('samenwijzer.sheet.')).length"
 MARKS = "332413421234332144231342"
 
 
@@ -124,7 +125,7 @@ def test_marks_survive_a_lost_connection_and_a_closed_tab(world, page, sign_in_a
     again.goto(address)
     all_saved(again)
     assert stored(world, occasion)[:3] == [3, 4, None]
-    assert again.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('samenwijzer.sheet.')).length") == 0
+    again.wait_for_function(f"{KEPT} === 0")
 
 
 def test_marks_that_were_not_sent_are_wiped_at_sign_out(world, page, sign_in_as):
@@ -133,13 +134,12 @@ def test_marks_that_were_not_sent_are_wiped_at_sign_out(world, page, sign_in_as)
     page.route("**/marks/", lambda route: route.abort())
     page.keyboard.press("3")
     expect(page.locator("[data-state]")).to_contain_text("Geen verbinding")
-    kept = "Object.keys(localStorage).filter((key) => key.startsWith('samenwijzer.sheet.')).length"
-    assert page.evaluate(kept) == 1
+    page.wait_for_function(f"{KEPT} === 1")
     page.get_by_role("button", name="Jij: Lotte Vermeulen").click()
     page.get_by_role("button", name="Afmelden").click()
     page.get_by_role("button", name="Afmelden en wissen").click()
     expect(page.get_by_role("button", name="Jij: Lotte Vermeulen")).to_have_count(0)
-    assert page.evaluate(kept) == 0
+    page.wait_for_function(f"{KEPT} === 0")
 
 
 def test_what_a_colleague_changed_is_shown_and_not_overwritten(world, page, sign_in_as):

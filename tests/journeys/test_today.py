@@ -99,7 +99,7 @@ def test_the_keyboard_is_enough(vandaag: Page, world: World) -> None:
     vandaag.locator(f"#card-support-{world.learners[0].pk}").get_by_role("button", name="Niet nu").focus()
     vandaag.keyboard.press("Enter")
     expect(vandaag.locator(f"#card-support-{world.learners[0].pk}")).to_have_count(0)
-    assert vandaag.evaluate("document.activeElement.closest('[data-card]') !== null")
+    expect(vandaag.locator("[data-card] :focus")).to_be_visible()
 
 
 def test_a_card_leaves_without_a_jump_and_comes_back_by_the_toast(vandaag: Page, world: World) -> None:
