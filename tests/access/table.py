@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from samenwijzer.learning.evidence.actions import record_observation
 from samenwijzer.learning.evidence.models import Attachment, Evidence, Occasion
+from samenwijzer.learning.feedback.actions import give_feedback
 from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.lessons.models import RaisedHand
 from samenwijzer.learning.progress.disagreements import disagree
@@ -170,6 +171,11 @@ def noted_offline(scene: Scene) -> dict[str, Any]:
     return noted | {"seen_at": "2026-09-01T09:00:00Z"} | goal_sent(scene)
 
 
+def made_at(scene: Scene) -> dict[str, Any]:
+    """Send when it was made, with the goal that runs."""
+    return {"seen_at": "2026-09-01T09:00:00Z"} | goal_sent(scene)
+
+
 def groups_asked(scene: Scene) -> dict[str, Any]:
     """Ask for groups of everybody in the class."""
     here = [one.pk for one in scene.world.learners]
@@ -263,6 +269,28 @@ def noted_anew(scene: Scene) -> dict[str, Any]:
     return {"learner": scene.learner.pk, "capture": str(capture)}
 
 
+def feedback_sent(scene: Scene) -> dict[str, Any]:
+    """Send feedback for the learner."""
+    return {"capture": str(uuid4()), "learner": scene.learner.pk, "next": "explain"}
+
+
+def _feedback(scene: Scene) -> UUID:
+    capture, by = uuid4(), scene.world.viewer(scene.world.teacher)
+    uids = [uuid5(capture, str(scene.learner.pk))]
+    give_feedback(learners=[scene.learner.pk], goal=None, words="", next_step="Toon het.", uids=uids, by=by)
+    return capture
+
+
+def feedback_given(scene: Scene) -> dict[str, Any]:
+    """Name feedback that the teacher just gave."""
+    return unit(scene) | {"capture": str(_feedback(scene))}
+
+
+def feedback_got(scene: Scene) -> dict[str, Any]:
+    """Name feedback that the learner just got."""
+    return {"note": str(uuid5(_feedback(scene), str(scene.learner.pk)))}
+
+
 ADDRESSES: list[Address] = [
     *read_only("today", TEACHERS),
     *read_only("today_of_group", TEACHER, unit),
@@ -328,6 +356,14 @@ ADDRESSES: list[Address] = [
         noted_anew,
     ),
     *read_only("learner", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
+    *read_only("feedback", TEACHERS | SCHOOL),
+    *read_only("feedback_of_group", GUIDES_OF_L3A, unit),
+    *write_only("feedback_give", RECORDS_IN_L3A, unit, feedback_sent),
+    *write_only("feedback_take_back", TEACHER, feedback_given),
+    *write_only("feedback_suggest", RECORDS_IN_L3A, unit),
+    *read_only("my_feedback", LEARNERS),
+    *read_only("my_feedback_new", LEARNERS),
+    *write_only("my_feedback_taken_up", frozenset({"learner"}), feedback_got, lambda scene: {"did": "tried"}),
     *read_only("compass", LEARNERS),
     *read_only("compass_route", OF_L3A, route),
     *write_only("compass_sure", OF_L3A, route, lambda scene: {"sure": 2} | goal_sent(scene)),
@@ -336,6 +372,12 @@ ADDRESSES: list[Address] = [
     *write_only("compass_mode", LEARNERS, data=lambda scene: {"mode": "full"}),
     *read_only("portfolio", LEARNERS),
     *write_only("portfolio_add", LEARNERS, data=lambda scene: {"text": "taart"} | goal_sent(scene)),
+    *read_only("portfolio_sheet", LEARNERS),
+    *write_only(
+        "portfolio_add_later",
+        frozenset({"learner"}),
+        data=lambda scene: {"text": "taart", "capture": str(uuid4()), "person": scene.learner.pk} | made_at(scene),
+    ),
     *write_only("portfolio_show", frozenset({"learner"}), lambda scene: {"uid": scene.piece, "to": "self"}),
     *read_only("learner_portfolio", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
     *write_only(
@@ -423,6 +465,7 @@ ADDRESSES: list[Address] = [
     Address("import_look", "GET", KEEPS_ROSTER, goals_file),
     Address("import_look", "POST", KEEPS_ROSTER, goals_file),
     *read_only("import_template", KEEPS_ROSTER),
+    *read_only("import_absences_template", KEEPS_ROSTER),
     Address("roster_out", "GET", KEEPS_ROSTER),
     Address("roster_out", "POST", KEEPS_ROSTER),
     *read_only("import_rest", KEEPS_ROSTER, goals_file),

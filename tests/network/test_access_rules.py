@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.network.access import rules
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.queries import guides_of, seen_by
-from samenwijzer.network.organisation.actions import end_memberships
+from samenwijzer.network.organisation.actions import add_member, create_unit, end_memberships
 from samenwijzer.network.organisation.models import Membership
 from samenwijzer.network.people.models import Person
-from tests.worlds import World
+from tests.worlds import World, people
 
 
 def seen(world: World, person: Person) -> set[int]:
@@ -96,3 +97,28 @@ def test_visible_units_are_the_own_ones_those_above_and_those_below(world: World
     assert set(rules.visible_units(world.viewer(world.teacher))) == above | {world.group}
     assert world.other_school not in set(rules.visible_units(world.viewer(world.head)))
     assert world.other_group in set(rules.visible_units(world.viewer(world.general_director)))
+
+
+@pytest.mark.demand("D-131")
+def test_an_adviser_sees_only_the_schools_in_running_agreements(world: World) -> None:
+    """An agreement is a membership of the school team with a term; when it is over, the school is out of sight."""
+    today = world.viewer(world.head).on
+    service = create_unit(kind="guidance_service", name="PBD", parent=world.network, by=None)
+    adviser = people(["Wim Bosmans"], "pbd_adviser", service, today)[0]
+    running, over = (
+        add_member(person=adviser, unit=school, role="pbd_adviser", starts=today - timedelta(days=40), by=None)
+        for school in (world.school, world.other_school)
+    )
+    end_memberships(memberships=[running], on=today + timedelta(days=30), by=None)
+    end_memberships(memberships=[over], on=today - timedelta(days=1), by=None)
+    seen_units = set(rules.visible_units(world.viewer(adviser)))
+    assert {world.school, world.group, world.parallel_group} <= seen_units
+    assert not {world.other_school, world.other_group} & seen_units
+    assert seen(world, adviser) == set()
+    client = world.client_of(adviser)
+    assert "BS De Beek" not in client.get(reverse("organisation")).content.decode()
+    assert client.get(reverse("unit", args=[world.other_school.pk])).status_code == 404
+    team = world.client_of(world.head).get(reverse("unit", args=[world.school.pk])).content.decode()
+    assert "Wim Bosmans" in team
+    assert "pedagogisch adviseur" in team
+    assert "tot " in team

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samenwijzer.foundation.personal_data import declared
 from samenwijzer.network.rights.models import Request
 from samenwijzer.network.rights.queries import has_consented
 from tests.worlds import World, seen, small_world
@@ -79,3 +80,20 @@ def test_the_queries_do_not_grow_with_what_is_held(world: World) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("my_data"))
     assert len(few) == len(many)
+
+
+@pytest.mark.demand("D-418")
+def test_learner_and_parent_see_who_looked_in_thirty_days_and_take_all_data_along(world: World) -> None:
+    learner = world.learners[0]
+    seen(learner, world.goals["compare"], [0.4, 0.9])
+    world.client_of(world.teacher).get(reverse("learner", args=[learner.pk]))
+    for person, trail in ((learner, reverse("who_saw")), (world.guardian, reverse("who_saw_of", args=[learner.pk]))):
+        client = world.client_of(person)
+        page = client.get(trail).content.decode()
+        assert "Lotte Vermeulen" in page
+        assert "30 dagen" in page
+        copy = client.get(reverse("data_copy", args=[learner.pk, "json"])).json()
+        about = {model._meta.label for model, _what in declared()}
+        assert copy["tables"].keys() <= about
+        assert len(copy["tables"]["learning_evidence.Evidence"]["rows"]) == 2
+        assert copy["tables"]["network_access.View"]["rows"]

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from samenwijzer.foundation.tasks.actions import run_next
 from samenwijzer.foundation.tasks.models import Task
@@ -20,6 +21,8 @@ from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.network.organisation.actions import add_member
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
+from samenwijzer.network.rights.checks import every_field_has_a_purpose
+from samenwijzer.network.rights.records import record_of
 from samenwijzer.practice.goals.models import Framework, Goal
 from samenwijzer.web.school.imports import uploads
 from tests.worlds import World
@@ -367,3 +370,51 @@ def test_a_roster_is_given_along_and_comes_in_again_unchanged(world: World, clie
     assert page.context["preview"].is_empty
     other = client.post(address, {"unit": world.network.pk, "version": "1.1"})
     assert other.headers["Content-Type"].startswith("text/html") and other.context["form"].errors
+
+
+@pytest.mark.demand("D-437")
+def test_what_has_no_purpose_is_named_and_cannot_be_collected(world: World, client: Client) -> None:
+    """A column nobody stated a purpose for is not stored; of ours each field has one, or the product does not start."""
+    users = ROSTER["users"].replace("leerstijl\n", "leerstijl,schoenmaat\n").replace("visueel\n", "visueel,38\n")
+    page = send(client, "roster", zipped(users=users), under=world.school.pk)
+    assert "schoenmaat" in page.content.decode()
+    assert "heeft hier geen uitgesproken doel" in page.content.decode().casefold()
+    confirm(client, "roster", page)
+    tables = record_of(Person.objects.get(given_name="Zoë").pk)
+    assert tables and all("38" not in map(str, row.values()) for table in tables for row in table.rows)
+    assert every_field_has_a_purpose() == []
+
+
+def test_an_empty_list_of_absences_is_downloaded_and_a_filled_one_comes_in(world: World, client: Client) -> None:
+    book = load_workbook(io.BytesIO(client.get(reverse("import_absences_template")).content))
+    rows = book.worksheets[0]
+    assert [cell.value for cell in rows[1]] == ["gebruikersnaam", "van", "tot en met"]
+    for place, value in enumerate((world.learners[0].account.username, "2026-11-18", "2026-11-20"), start=1):
+        rows.cell(2, place).value = value
+    out = io.BytesIO()
+    book.save(out)
+    page = send(client, "absences", SimpleUploadedFile("weg.xlsx", out.getvalue()), under=world.school.pk)
+    confirm(client, "absences", page)
+    assert str(world.learners[0].absences.get().last) == "2026-11-20"
+    choose = client.get(reverse("import_choose", args=["absences"])).content.decode()
+    assert reverse("import_absences_template") in choose
+
+
+def test_the_rest_of_a_large_file_is_made_beside_the_requests(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "LARGE", 10)
+    today = world.viewer(world.secretary).on
+    add_member(person=world.secretary, unit=world.school_group, role="ict_coordinator", starts=today, by=None)
+    text = b"user_id,item_id,timestamp,correct,skill_id\n1,a,10,1,7\n1,b,20,9,7\n"
+    send(client, "responses", SimpleUploadedFile("r.csv", text), layout="generic", under=world.school_group.pk)
+    run_next()
+    client.get(reverse("import_look", args=["responses"]), {"good_rows": 1})
+    fetch = reverse("import_rest", args=["responses"])
+    assert client.get(fetch).status_code == 302
+    assert run_next().state == Task.State.DONE
+    rest = client.get(fetch)
+    assert rest.headers["Content-Disposition"] == 'attachment; filename="r.rest.csv"'
+    assert b"".join(rest.streaming_content).decode("utf-8-sig").splitlines()[1].startswith("1,b,20,9,7,correct: ")
+    client.post(reverse("import_throw_away", args=["responses"]))
+    assert not kept()

@@ -6,12 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from samenwijzer.network.access.directory import contents, tree
 from samenwijzer.network.access.models import View
 from samenwijzer.network.organisation.actions import add_member, change_units, create_unit
+from samenwijzer.network.organisation.models import LEARNER
 from samenwijzer.network.people.models import Person
-from tests.worlds import World, small_world
+from tests.worlds import World, people, small_world
 
 
 def names(world: World, person: Person) -> list[tuple[str, int]]:
@@ -124,3 +126,26 @@ def test_somebody_in_no_group_reads_what_comes_next(world: World) -> None:
     world.teacher.memberships.all().delete()
     page = world.client_of(world.teacher).get(reverse("organisation")).content.decode()
     assert "nog in geen enkele groep" in page
+
+
+@pytest.mark.demand("D-137")
+def test_learners_of_three_schools_follow_one_course_and_each_school_reads_its_own_only(world: World) -> None:
+    today = timezone.localdate()
+    third = create_unit(kind="school", name="BS De Brug", parent=world.school_group, by=None)
+    course = create_unit(kind="course", name="Chinees", parent=world.school_group, by=None)
+    other_head = people(["Jo Nijs"], "head", world.other_school, today)[0]
+    far = people(["Ans Ceulemans"], LEARNER, third, today)[0]
+    teacher = people(["Mei Chen"], "teacher", course, today)[0]
+    for learner in (world.learners[0], world.other_learners[0], far):
+        add_member(person=learner, unit=course, role=LEARNER, starts=today, by=None)
+
+    def read(person: Person) -> str:
+        return world.client_of(person).get(reverse("unit", args=[course.pk])).content.decode()
+
+    names = [world.learners[0], world.other_learners[0], far]
+    for person, known in ((world.head, [0]), (world.secretary, [0]), (other_head, [1]), (teacher, [0, 1, 2])):
+        assert [n for n, one in enumerate(names) if str(one) in read(person)] == known, person
+    assert "andere scholen" in read(world.head)
+    assert "Chinees" in world.client_of(world.head).get(reverse("organisation")).content.decode()
+    assert world.client_of(world.teacher).get(reverse("unit", args=[course.pk])).status_code == 404
+    assert str(world.learners[0]) not in read(world.general_director)

@@ -10,7 +10,13 @@ from operator import itemgetter
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language
 
-from samenwijzer.network.access.rules import can_see_adults, function_for_roster, visible_units
+from samenwijzer.network.access.rules import (
+    can_see_adults,
+    function_for_roster,
+    function_in_shared,
+    own_learners_in,
+    visible_units,
+)
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.network.organisation.pack import organisation
@@ -40,6 +46,7 @@ class Adult:
     person: Person
     roles: tuple[str, ...]
     since: date
+    until: date | None
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Contents:
     """What ``viewer`` reads of one unit.
 
     ``adults`` and ``learners`` are ``None`` where only their number may be read; ``function`` is the role in which the
-    learners are read.
+    learners are read. ``is_part`` says that others learn here too, of schools the viewer is not of.
     """
 
     branch: Branch
@@ -56,6 +63,7 @@ class Contents:
     adults: tuple[Adult, ...] | None
     learners: tuple[Person, ...] | None
     function: str
+    is_part: bool = False
 
 
 def tree(*, viewer: Viewer) -> list[Branch]:
@@ -70,7 +78,10 @@ def tree(*, viewer: Viewer) -> list[Branch]:
 
 
 def contents(*, viewer: Viewer, unit: Unit) -> Contents:
-    """Return what ``viewer``, who may know of ``unit``, reads of it; at most six queries."""
+    """Return what ``viewer``, who may know of ``unit``, reads of it; at most seven queries.
+
+    Of a course that schools share, each school reads its own learners only (D-137).
+    """
     above = Unit.objects.in_bulk(unit.ancestor_ids[:-1])
     children = list(_current(viewer).filter(parent=unit))
     branch, *below = _branches(viewer, [(unit, 0), *((child, 1) for child in sorted(children, key=_order))])
@@ -78,6 +89,10 @@ def contents(*, viewer: Viewer, unit: Unit) -> Contents:
     rows = Membership.objects.filter(active(viewer.on), unit=unit).select_related("person")
     ordered = list(rows.order_by("person__given_name", "person__family_name", "person_id", "starts"))
     learners = dict.fromkeys(row.person for row in ordered if row.role == LEARNER)
+    everybody = len(learners)
+    if not function and learners and (function := function_in_shared(viewer, unit)):
+        own = set(own_learners_in(viewer, unit).values_list("pk", flat=True))
+        learners = {person: None for person in learners if person.pk in own}
     return Contents(
         branch=branch,
         above=tuple(above[id] for id in unit.ancestor_ids[:-1]),
@@ -85,6 +100,7 @@ def contents(*, viewer: Viewer, unit: Unit) -> Contents:
         adults=_adults(row for row in ordered if row.role != LEARNER) if can_see_adults(viewer, unit) else None,
         learners=tuple(learners) if function else None,
         function=function,
+        is_part=len(learners) < everybody,
     )
 
 
@@ -155,6 +171,7 @@ def _adults(rows: Iterable[Membership]) -> tuple[Adult, ...]:
             person=held[0].person,
             roles=tuple(dict.fromkeys(titles.get(row.role, row.role) for row in held)),
             since=min(row.starts for row in held),
+            until=None if any(row.ends is None for row in held) else max(row.ends for row in held if row.ends),
         )
         for held in (list(group) for _person, group in groupby(rows, key=lambda row: row.person_id))
     )

@@ -18,6 +18,8 @@ from samenwijzer.network.organisation.pack import Sees, organisation
 from samenwijzer.network.people.models import Guardianship, Person
 
 ABOVE_SCHOOL = ("network", "school_group", "school_community")
+#: The kind of unit in which learners of several schools come together, under a unit above the school.
+SHARED = "course"
 
 
 def _reach(viewer: Viewer, *, writing: bool = False, secrecy: bool = False) -> Q:
@@ -161,13 +163,42 @@ def check_manages(viewer: Viewer) -> list[Function]:
 
 
 def visible_units(viewer: Viewer) -> QuerySet[Unit]:
-    """Return the units that ``viewer`` may know of: own ones, all above them, and all below those of an adult."""
+    """Return the units that ``viewer`` may know of: own ones, all above them, and all below those of an adult.
+
+    Who answers for a school, or keeps its roster, also knows of the courses it shares with other schools (D-137).
+    """
     above = {int(part) for function in viewer.functions for part in function.unit_path.split("/") if part}
     condition = Q(pk__in=above)
     for function in viewer.functions:
         if function.rights and (function.rights.sees != Sees.NOTHING or function.rights.manages):
             condition |= Q(path__startswith=function.unit_path)
+    if _school_functions(viewer):
+        condition |= Q(kind=SHARED, parent__in=above, parent__kind__in=ABOVE_SCHOOL)
     return Unit.objects.filter(condition)
+
+
+def _school_functions(viewer: Viewer) -> list[Function]:
+    """Return the functions in which ``viewer`` reads who learns in a whole school, widest right first."""
+    seeing = viewer.functions_that_see(Sees.SCHOOL_LEARNERS)
+    return [one for one in [*seeing, *viewer.manages] if one.unit_kind not in ABOVE_SCHOOL]
+
+
+def function_in_shared(viewer: Viewer, unit: Unit) -> str:
+    """Return the role in which ``viewer`` reads which learners of the own school follow this shared course."""
+    is_shared = unit.kind == SHARED and unit.parent is not None and unit.parent.kind in ABOVE_SCHOOL
+    under = [
+        one.role for one in _school_functions(viewer) if unit.parent and one.unit_path.startswith(unit.parent.path)
+    ]
+    return next(iter(under), "") if is_shared else ""
+
+
+def own_learners_in(viewer: Viewer, unit: Unit) -> QuerySet[Person]:
+    """Return the learners of ``unit`` who are in a school for which ``viewer`` answers or keeps the roster."""
+    condition = Q(pk__in=[])
+    for one in _school_functions(viewer):
+        condition |= Q(unit__path__startswith=one.unit_path)
+    inside = Membership.objects.filter(active(viewer.on), unit=unit, person=OuterRef("pk"), role=LEARNER)
+    return _learners(viewer, condition).filter(Exists(inside))
 
 
 def check_knows_unit(viewer: Viewer, unit_id: int) -> Unit:

@@ -4,7 +4,8 @@ from datetime import date
 from io import StringIO
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from samenwijzer.exchange.absences.template import empty_absences
 from samenwijzer.exchange.spreadsheets.template import sheet_template
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.problems import FileRefused
@@ -50,6 +52,15 @@ def template(request: ViewerRequest) -> HttpResponse:
     check_manages(request.viewer)
     headers = {"Content-Disposition": 'attachment; filename="klassenlijst.xlsx"'}
     return HttpResponse(sheet_template(), content_type=XLSX, headers=headers)
+
+
+@require_safe
+@screen
+def absences_template(request: ViewerRequest) -> HttpResponse:
+    """Give an empty list of absences to fill in."""
+    check_manages(request.viewer)
+    headers = {"Content-Disposition": 'attachment; filename="afwezigheden.xlsx"'}
+    return HttpResponse(empty_absences(), content_type=XLSX, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,12 +134,14 @@ def _asked(request: ViewerRequest, kind: Kind, places: QuerySet[Unit], upload: u
 
 @require_safe
 @screen
-def rest(request: ViewerRequest, kind: str) -> HttpResponse:
+def rest(request: ViewerRequest, kind: str) -> HttpResponseBase:
     """Give the rows of the file that waits which have a mistake, each with what is wrong, to mend them."""
     chosen, places = _kind(request, kind)
     upload = uploads.waiting(request.session, kind)
     if upload is None or chosen.write_rest is None:
         return redirect("import_choose", kind=kind)
+    if upload.is_large:
+        return _rest_of_large(request, kind, upload)
     out = StringIO(newline="")
     try:
         name = chosen.write_rest(upload.path, _asked(request, chosen, places, upload), out)
@@ -136,6 +149,15 @@ def rest(request: ViewerRequest, kind: str) -> HttpResponse:
         return redirect("import_look", kind=kind)
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
     return HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _rest_of_large(request: ViewerRequest, kind: str, upload: uploads.Upload) -> HttpResponseBase:
+    """Give the file the worker made beside the requests; until it is there, say so."""
+    made = work.rest_of(upload)
+    if made is None:
+        say(request, _("That file is still being made. Try again in a moment."))
+        return redirect(f"{reverse('import_look', args=[kind])}?good_rows=1")
+    return FileResponse(made.open("rb"), as_attachment=True, filename=made.name, content_type="text/csv; charset=utf-8")
 
 
 @require_POST

@@ -3,11 +3,12 @@
 What the worker needs to know and what came of it stand beside the file, in its own folder, and go when that goes.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from django.urls import reverse
 from django.utils.translation import get_language, override
@@ -26,7 +27,7 @@ from samenwijzer.web.school.imports import uploads
 from samenwijzer.web.school.imports.kinds import KINDS, Asked, Kind
 
 TASK = "bring in a file"
-TICKET, FOUND = "ticket.json", "found.json"
+TICKET, FOUND, REST = "ticket.json", "found.json", "rest"
 Content = TypeVar("Content")
 
 
@@ -127,10 +128,28 @@ def bring_in(*, progress: Progress, folder: str) -> None:
     by = viewer_of(person_id=ticket.by, on=ticket.today)
     under = managed_units(by).get(pk=ticket.under) if ticket.under else None
     asked = Asked(under, ticket.day, ticket.today, ticket.layout, ticket.good_rows, ticket.more)
+    kind = KINDS[ticket.kind]
     with override(ticket.language):
-        result = do(KINDS[ticket.kind], place / ticket.name, asked, ticket.seal, by)
+        result = do(kind, place / ticket.name, asked, ticket.seal, by)
+        if kind.write_rest and asked.good_rows and result.preview:
+            _write_rest(kind.write_rest, place, ticket.name, asked)
     _write(place / FOUND, Found, result)
     progress(1, 1)
+
+
+def rest_of(upload: uploads.Upload) -> Path | None:
+    """Return the file with the rows of ``upload`` that have a mistake, once the worker has made it."""
+    return next(iter((upload.path.parent / REST).glob("*.csv")), None)
+
+
+def _write_rest(write: Callable[[Path, Asked, TextIO], str], place: Path, name: str, asked: Asked) -> None:
+    """Write the rows left out to a file of their own, under the name it is fetched by; nobody reads half of it."""
+    folder = place / REST
+    folder.mkdir(exist_ok=True)
+    half = folder / "half"
+    with half.open("w", encoding="utf-8-sig", newline="") as out:
+        called = write(place / name, asked, out)
+    half.replace(folder / called)
 
 
 def _ticket(upload: uploads.Upload, asked: Asked, by: Viewer, seal: str = "") -> Ticket:
