@@ -99,11 +99,16 @@ class Address:
 OPEN = frozenset({
     "home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet", "worker", "card",
     "account_login", "account_logout", "account_inactive", "mfa_login_webauthn",
+    "openid_connect_login", "openid_connect_callback", "saml_login", "saml_acs", "saml_finish_acs", "saml_sls",
+    "saml_metadata",
 })  # fmt: skip
 
 
 KEEPS_ROSTER = frozenset({"head", "secretary"})
 KNOWS_L3A = GUIDES_OF_L3A | OF_L3A | frozenset({"secretary", "general_director", "central_staff", "analyst"})
+READS_PLANS = frozenset(
+    {"teacher", "colleague", "care_coordinator", "head", "secretary", "general_director", "central_staff", "analyst"}
+)
 ACTS_FOR_LEARNER = frozenset({"learner", "guardian"})
 ANSWERS = frozenset({"head", "officer"})
 
@@ -132,6 +137,11 @@ def own_account(
 def unit(scene: Scene) -> dict[str, Any]:
     """Name class L3A in the path."""
     return {"unit": scene.world.group.pk}
+
+
+def school(scene: Scene) -> dict[str, Any]:
+    """Name the school of class L3A in the path."""
+    return {"unit": scene.world.school.pk}
 
 
 def unit_learner_goal(scene: Scene) -> dict[str, Any]:
@@ -433,6 +443,10 @@ ADDRESSES: list[Address] = [
     Address("extract", "POST", frozenset({"analyst"}), data=lambda scene: {"table": "x", "question": "Wat groeit er?"}),
     *read_only("organisation", EVERYBODY),
     *read_only("unit", KNOWS_L3A, unit),
+    *read_only("policy_first", WORKS_HERE - {"officer"}),
+    *read_only("policy", READS_PLANS, school),
+    *read_only("planned_citizenship", READS_PLANS, school),
+    *read_only("planned_coherence", READS_PLANS, school),
     *read_only("effort", KEEPS_ROSTER | {"general_director", "central_staff", "analyst"}),
     *write_only("effort_measure", EVERYBODY, data=lambda scene: {"form": "/vandaag/", "seconds": "3", "keys": "1"}),
     *read_only("goals", EVERYBODY),

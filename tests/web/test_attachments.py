@@ -80,7 +80,12 @@ def test_without_consent_nothing_is_kept_now_and_the_note_alone_afterwards(world
     teacher = world.client_of(world.teacher)
     assert note(teacher, world, file=files(picture())) == 422
     assert not Evidence.objects.exists()
-    assert note(teacher, world, later=True, file=files(picture())) == 204
+    assert note(teacher, world, later=True, file=files(picture())) == 200
+    late = {"person": world.teacher.pk, "seen_at": "2026-09-04T08:30:00Z", "capture": uuid4(), "step": 3}
+    late |= {"learner": world.learners[1].pk, "goal": world.goals["add"].pk, "file": files(picture())}
+    said = teacher.post(reverse("today_capture_later", args=[world.group.pk]), late).content.decode()
+    assert said == "Geen foto of stem zonder toestemming: voor Ilyas Kaya gaf nog niemand die."
+    Evidence.objects.filter(learner=world.learners[1]).delete()
     assert (Evidence.objects.count(), Attachment.objects.count()) == (1, 0)
 
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.learning.lessons.models import RaisedHand
+from samenwijzer.learning.regulation.actions import choose_mode
 from samenwijzer.network.access.models import View
 from tests.worlds import World
 
@@ -33,6 +34,18 @@ def test_a_hand_goes_up_is_answered_and_becomes_an_observation(world: World) -> 
     assert "Genoteerd: Noor Baert, zelfstandig" in teacher.post(path, {"step": 3}, headers=HTMX).content.decode()
     assert (Evidence.objects.get().note, RaisedHand.objects.count()) == ("Hoe begin ik?", 0)
     assert "Ik steek mijn hand op" in noor.get(reverse("compass")).content.decode()
+
+
+def test_who_does_not_read_raises_a_hand_that_is_a_picture_and_speaks(world: World) -> None:
+    noor = world.client_of(world.learners[0])
+    choose_mode(learner=world.learners[0].pk, mode="pictures", by=world.viewer(world.teacher))
+    assert 'aria-label="Ik steek mijn vinger op."' in noor.get(reverse("compass")).content.decode()
+    up = noor.post(reverse("compass_hand_up"), {"unit": world.group.pk}, headers=HTMX).content.decode()
+    assert 'data-say="Je vinger is omhoog. Lukt het? Druk dan hier."' in up
+    path = reverse("today_take_hand", args=[world.group.pk, RaisedHand.objects.get().pk])
+    world.client_of(world.teacher).post(path, headers=HTMX)
+    comes = noor.get(reverse("compass_hand"), {"unit": world.group.pk}).content.decode()
+    assert 'data-speaks="Lotte Vermeulen komt naar jou."' in comes
 
 
 def test_it_works_without_a_script_and_refuses_nonsense(world: World) -> None:

@@ -1,6 +1,7 @@
 """*Mijn map* as a learner keeps it, and as its teacher sees it."""
 
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +14,7 @@ from samenwijzer.learning.regulation.actions import choose_mode
 from samenwijzer.learning.regulation.portfolio import add_piece
 from samenwijzer.network.access.models import View
 from samenwijzer.network.people.models import Person
-from tests.media import picture
+from tests.media import WEBM, picture
 from tests.worlds import World
 
 
@@ -93,6 +94,36 @@ def test_in_pictures_the_chest_has_nothing_to_read_and_shows_what_is_kept(world:
     assert "treasure-photo" in page
     assert 'aria-label="Ik neem een foto van mijn werk."' in page
     assert page.count("data-say=") >= 7
+
+
+@pytest.mark.demand("D-416")
+def test_a_young_learner_keeps_a_photo_with_its_voice_without_a_connection_and_once(world: World) -> None:
+    noor = world.learners[0]
+    choose_mode(learner=noor.pk, mode="pictures", by=world.viewer(world.teacher))
+    client = world.client_of(noor)
+    kept = client.get(reverse("portfolio_sheet")).content.decode()
+    assert f'data-later="{reverse("portfolio_add_later")}"' in kept
+    assert "Ik neem een foto van mijn werk." in kept
+    assert all(other.given_name not in kept for other in world.learners)
+    sent = {"goal": world.goals["add"].pk, "capture": uuid4(), "shared": "on", "text": ""}
+    late = sent | {"person": noor.pk, "seen_at": "2026-09-04T08:30:00Z"}
+    for _ in range(2):
+        files = [SimpleUploadedFile("a", picture()), SimpleUploadedFile("b", WEBM)]
+        assert client.post(reverse("portfolio_add_later"), late | {"file": files}).status_code == 204
+    row = Evidence.objects.get()
+    assert (row.uid, row.seen_at.date().isoformat()) == (sent["capture"], "2026-09-04")
+    assert {one.kind for one in row.attachments.all()} == {"picture", "voice"}
+    page = page_of(world, world.teacher)
+    assert "<audio" in page
+    assert "4 september" in page
+    # A double tap on the ordinary form is one piece as well; another person sends nothing of this one.
+    for _ in range(2):
+        send(world, capture=late["capture"])
+    assert Evidence.objects.count() == 1
+    other = world.client_of(world.learners[1])
+    assert other.post(reverse("portfolio_add_later"), late).status_code == 403
+    other.post(reverse("portfolio_add"), sent | {"text": "x"})
+    assert Evidence.objects.count() == 1
 
 
 def test_the_queries_do_not_grow_with_the_pieces(world: World) -> None:

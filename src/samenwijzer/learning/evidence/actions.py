@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from operator import attrgetter
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -70,16 +70,27 @@ def record_observation(
 
 @transaction.atomic
 def record_statement(
-    *, goal: int, outcome: float | None, note: str, by: Viewer, kind: str = Evidence.Kind.SELF
+    *,
+    goal: int,
+    outcome: float | None,
+    note: str,
+    by: Viewer,
+    kind: str = Evidence.Kind.SELF,
+    uid: UUID | None = None,
+    said_at: datetime | None = None,
 ) -> Evidence:
-    """Record what a learner says of own learning: how sure (in [0, 1]), in own words. Never counts as mastery."""
+    """Record what a learner says of own learning: how sure (in [0, 1]), in own words. Never counts as mastery.
+
+    ``uid`` comes from where it was made, if it was made elsewhere; without ``said_at`` it is said now.
+    """
     row = Evidence(
+        uid=uid or uuid4(),
         learner_id=by.person_id,
         kind=kind,
         outcome=outcome,
         note=note.strip(),
         seen_by_id=by.person_id,
-        seen_at=timezone.now(),
+        seen_at=min(said_at or timezone.now(), timezone.now()),
     )
     return _store([row], [(goal,)], verb="record own statement", by=by.person_id)[0]
 

@@ -32,8 +32,11 @@ class Picture(StrEnum):
 
     APPLE = "apple"
     BIRD = "bird"
+    BLOCKS = "blocks"
     BOAT = "boat"
     BOOK = "book"
+    BRUSH = "brush"
+    BUCKET = "bucket"
     BUD = "bud"
     CAMERA = "camera"
     CAN = "can"
@@ -41,12 +44,14 @@ class Picture(StrEnum):
     COUNTING = "counting"
     DICE = "dice"
     DRAWER = "drawer"
+    DRUM = "drum"
     EAR = "ear"
     EYE = "eye"
     FACE_1 = "face-1"
     FACE_2 = "face-2"
     FACE_3 = "face-3"
     FACE_4 = "face-4"
+    FINGER = "finger"
     FISH = "fish"
     FLOWER = "flower"
     HAND = "hand"
@@ -140,6 +145,10 @@ class Words(PackModel):
     photo: Spoken
     voice: Spoken
     keep: Spoken
+    waits: Spoken
+    hand: Spoken
+    hand_is_up: Spoken
+    comes: Spoken
     away: Spoken
     back: Spoken
 

@@ -44,16 +44,32 @@ class Piece:
 
 
 @transaction.atomic
-def add_piece(*, goal: int, text: str, why: str, files: Sequence[bytes], shared: bool, by: Viewer) -> PortfolioPiece:
+def add_piece(
+    *,
+    goal: int,
+    text: str,
+    why: str,
+    files: Sequence[bytes],
+    shared: bool,
+    by: Viewer,
+    uid: UUID | None = None,
+    made_at: datetime | None = None,
+) -> PortfolioPiece:
     """Keep a piece of work of ``by`` (words, photos, voice) with a goal, and why it was chosen.
 
-    It is a product without an outcome, so it never counts as mastery. Refused when there is nothing in it.
+    It is a product without an outcome, so it never counts as mastery. Refused when there is nothing in it. ``uid`` is
+    made on the device: the same piece again, by a double tap or a lost answer, is the piece that hangs already.
     """
-    if not by.is_learner or not Goal.objects.filter(pk=goal, gone_at=None).exists():
+    standing = PortfolioPiece.objects.filter(evidence__uid=uid).select_related("evidence").first() if uid else None
+    if standing and standing.evidence.learner_id == by.person_id:
+        return standing
+    if standing or not by.is_learner or not Goal.objects.filter(pk=goal, gone_at=None).exists():
         raise NotVisible(_("There is nothing here for you."))
     if not text.strip() and not files:
         raise Refused(_("Write something, take a photo or tell about it."))
-    made = record_statement(goal=goal, outcome=None, note=text, by=by, kind=Evidence.Kind.PRODUCT)
+    made = record_statement(
+        goal=goal, outcome=None, note=text, by=by, kind=Evidence.Kind.PRODUCT, uid=uid, said_at=made_at
+    )
     attach(evidence=[made], files=files, by=by)
     Showing.objects.create(evidence=made, to=Showing.To.ADULTS if shared else Showing.To.SELF)
     return PortfolioPiece.objects.create(evidence=made, why=why.strip())

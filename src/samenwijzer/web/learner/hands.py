@@ -10,7 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.learning.lessons.hand_actions import lower_hand, raise_hand
 from samenwijzer.learning.lessons.hands import own_place
+from samenwijzer.learning.regulation.pack import Mode
+from samenwijzer.learning.regulation.queries import mode_of
 from samenwijzer.web.learner.forms import HandForm
+from samenwijzer.web.learner.pictures import hand_sign
 from samenwijzer.web.shell import ViewerRequest, screen
 
 
@@ -52,6 +55,9 @@ def _answer(request: ViewerRequest) -> HttpResponse:
 def _fragment(request: ViewerRequest, sent: QueryDict) -> HttpResponse:
     if not request.viewer.is_learner:
         raise NotVisible(_("There is nothing here for you."))
-    given = _given(sent)
-    context = {"place": own_place(viewer=request.viewer), "hand_unit": given["unit"], "hand_goal": given["goal"]}
+    viewer, given = request.viewer, _given(sent)
+    place = own_place(viewer=viewer)
+    context = {"place": place, "hand_unit": given["unit"], "hand_goal": given["goal"]}
+    if mode_of(learner=viewer.person_id, on=viewer.on) == Mode.PICTURES:
+        return render(request, "learner/templates/hand_pictures.html", context | {"hand_sign": hand_sign(place)})
     return render(request, "learner/templates/hand.html", context)

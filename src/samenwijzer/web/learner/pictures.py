@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samenwijzer.learning.lessons.compass import Compass
+from samenwijzer.learning.lessons.hands import Place
 from samenwijzer.learning.lessons.routes import State, Stop
 from samenwijzer.learning.regulation.pack import CompassContent, Picture, Spoken, SureAnswer, compass_content
 from samenwijzer.network.access.viewer import Viewer
@@ -54,7 +55,16 @@ def pictures(compass: Compass, page: dict[str, Any], viewer: Viewer) -> dict[str
         "help_sign": sign(words.asked if page.get("on_its_way") else words.help, adults=adults) if adults else None,
         "message_signs": _messages(compass, content, drawn),
         "portfolio_sign": sign(words.portfolio),
+        "hand_sign": hand_sign(None),
     }
+
+
+def hand_sign(place: Place | None) -> Sign:
+    """Return the raised hand as a picture: down, up, or up with somebody who is coming."""
+    words = compass_content().words
+    if place is None:
+        return sign(words.hand)
+    return sign(words.comes, adults=place.taken_by) if place.taken_by else sign(words.hand_is_up)
 
 
 def faces(content: CompassContent, sure: int | None) -> list[Sign]:

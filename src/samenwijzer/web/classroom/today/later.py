@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -72,6 +71,8 @@ def _learners(units: Collection[int], on: date) -> dict[int, list[Person]]:
 def capture_later(request: ViewerRequest, unit: int) -> HttpResponse:
     """Note what somebody saw without a connection, at the moment it was seen; sent again, it is noted once.
 
+    Answers nothing when all is kept, and a sentence when a photo or recording could not be.
+
     Only who saw it can send it: whoever else is signed in on that device by now is refused.
     """
     given = read(LateCaptureForm(request.POST))
@@ -82,7 +83,9 @@ def capture_later(request: ViewerRequest, unit: int) -> HttpResponse:
     if not given["learner"] or not goals_by_id([given["goal"]]):
         raise Refused(_("Choose the goal you saw something of."))
     uids = keep(request, given, seen_at=given["seen_at"])
-    # What was seen is kept in any case: a photo without consent is no reason to lose it, and cannot be asked for later.
-    with suppress(Refused):
+    # What was seen is kept in any case: a photo without consent is no reason to lose it. That is said once it is known.
+    try:
         keep_files(request, uids)
+    except Refused as error:
+        return HttpResponse(str(error), content_type="text/plain; charset=utf-8")
     return HttpResponse(status=204)

@@ -1,6 +1,7 @@
 // Noting goes on without a connection: what waits is kept on this device, said in words, and sent when it can be.
 import { entryOf, freshId, release, tell } from "./entry.js";
 import { keepSheet, wipeSheets, wipeSheetsOfOthers } from "./kept.js";
+import { keepPiece } from "./piece.js";
 import { add, entriesOf, remove, wipe } from "./queue.js";
 import { send } from "./sending.js";
 
@@ -9,6 +10,7 @@ const MARKS = "samenwijzer.sheet.";
 const strip = document.querySelector("[data-waiting]");
 let timer = 0;
 let kept = 0;
+const told = [];
 let isAtWork = false;
 
 if (strip && isSecureContext) start();
@@ -17,6 +19,7 @@ document.addEventListener("submit", signOut);
 async function start() {
   document.addEventListener("captures:wait", () => show("away"));
   document.addEventListener("submit", note);
+  document.addEventListener("submit", piece);
   strip.addEventListener("click", throwAway);
   addEventListener("online", sendWaiting);
   navigator.serviceWorker?.register(strip.dataset.worker).catch(() => {});
@@ -30,6 +33,7 @@ async function sendWaiting() {
   clearTimeout(timer);
   const answer = await send(strip.dataset.person);
   kept += answer.kept;
+  told.push(...answer.told);
   await show(answer.stopped);
 }
 
@@ -44,6 +48,7 @@ async function show(stopped) {
   strip.querySelector("[data-sign-in]").hidden = !(waiting.length && stopped === "signedOut");
   list("[data-entries]", waiting);
   list("[data-refused]", entries.filter((entry) => entry.refused));
+  list("[data-told]", told.map((said) => ({ said })));
   strip.dataset.phase = waiting.length ? "waits" : "kept";
   const hasNews = entries.length > 0 || kept > 0;
   // What comes up while somebody is at work lies over the page, so that nothing moves under a finger.
@@ -65,6 +70,7 @@ function list(place, entries) {
 
 async function throwAway(event) {
   if (!event.target.closest("[data-throws-away]")) return;
+  told.length = 0;
   for (const entry of await entriesOf(strip.dataset.person)) if (entry.refused) await remove(entry.uid);
   await show("");
 }
@@ -81,6 +87,14 @@ async function note(event) {
   release(form);
   tell(form, form.dataset.waits.replace("{what}", entry.said));
   await sendWaiting();
+}
+
+// Own work of a learner: see piece.js.
+async function piece(event) {
+  const form = event.target.closest("[data-offline-piece]");
+  if (!form) return;
+  event.preventDefault();
+  await keepPiece(form, strip.dataset.person, sendWaiting);
 }
 
 // Who signs out takes everything along: first what waits is sent, and what cannot be sent is wiped only when told so.

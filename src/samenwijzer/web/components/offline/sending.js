@@ -6,22 +6,26 @@ const PATIENCE = 60000;
 const SIGNED_OUT = "signedOut";
 const AWAY = "away";
 
-// One tab at a time. Answers how many were kept, and why it stopped: "", "signedOut" or "away".
+// One tab at a time. Answers how many were kept, what the server told about them, and why it stopped: "", "signedOut"
+// or "away".
 export function send(person) {
   return navigator.locks.request(LOCK, () => sendAll(person));
 }
 
 async function sendAll(person) {
   let kept = 0;
+  const told = [];
   for (const entry of (await entriesOf(person)).filter((one) => !one.refused)) {
-    const status = await post(entry).then(statusOf, () => AWAY);
-    if (status === SIGNED_OUT || status === AWAY) return { kept, stopped: status };
+    const response = await post(entry).catch(() => null);
+    const status = response ? statusOf(response) : AWAY;
+    if (status === SIGNED_OUT || status === AWAY) return { kept, told, stopped: status };
     if (status === "kept") {
       await remove(entry.uid);
       kept += 1;
+      if (response.status === 200) told.push(await response.text());
     } else await markRefused(entry);
   }
-  return { kept, stopped: "" };
+  return { kept, told, stopped: "" };
 }
 
 // The person goes along: the server takes an entry from nobody else, whoever is signed in by then.

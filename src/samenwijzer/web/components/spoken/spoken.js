@@ -31,5 +31,6 @@ document.addEventListener("htmx:afterSettle", () => {
     arrived.removeAttribute("data-speaks");
   });
 });
+document.addEventListener("pictures:say", (event) => say(event.detail, { after: true }));
 // Browsers look for voices when first asked.
 synthesis?.getVoices();

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from samenwijzer.web.learner.portfolio import views
+from samenwijzer.web.learner.portfolio import later, views
 
 urlpatterns = [
     path("", views.portfolio, name="portfolio"),
     path("bij/", views.add, name="portfolio_add"),
+    path("later/", later.add_later, name="portfolio_add_later"),
+    path("zonder-verbinding/", later.sheet, name="portfolio_sheet"),
     path("<uuid:uid>/<slug:to>/", views.show, name="portfolio_show"),
 ]

@@ -1,6 +1,7 @@
 """*Mijn map*: what a learner made, why it kept it, and who sees it."""
 
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -28,22 +29,20 @@ TEMPLATES = "learner/portfolio/templates"
 @screen
 def portfolio(request: ViewerRequest) -> HttpResponse:
     """Show a learner its own portfolio, with a place to add something."""
-    goals = _goals(request.viewer)
-    return _page(request, goals, PieceForm(goals=goals, initial={"goal": request.GET.get("goal")}))
+    goals = goals_to_choose(request.viewer)
+    return _page(request, goals, PieceForm(goals=goals, initial={"goal": request.GET.get("goal"), "capture": uuid4()}))
 
 
 @require_POST
 @screen
 def add(request: ViewerRequest) -> HttpResponse:
     """Keep a piece of work; what is wrong is said beside the form, and what was written stays there."""
-    goals = _goals(request.viewer)
+    goals = goals_to_choose(request.viewer)
     form = PieceForm(request.POST, goals=goals)
     if not form.is_valid():
         return _page(request, goals, form)
-    given = form.cleaned_data
-    files = [file.read(LARGEST_BYTES + 1) for file in request.FILES.getlist("file")]
     try:
-        pieces.add_piece(**given, files=files, by=request.viewer)
+        pieces.add_piece(**form.piece(), files=files_sent(request), by=request.viewer)
     except Refused as error:
         return _page(request, goals, form, refused=str(error))
     say(request, _("It is in your portfolio."))
@@ -64,7 +63,12 @@ def show(request: ViewerRequest, uid: UUID, to: str) -> HttpResponse:
     return redirect("portfolio")
 
 
-def _goals(viewer: Viewer) -> list[Goal]:
+def files_sent(request: ViewerRequest) -> list[bytes]:
+    """Return the photos and recordings that came along; one byte more than fits is enough to refuse one."""
+    return [file.read(LARGEST_BYTES + 1) for file in request.FILES.getlist("file")]
+
+
+def goals_to_choose(viewer: Viewer) -> list[Goal]:
     """Return the goals that the learner works at these days, each once."""
     groups = [function.unit_id for function in viewer.functions if function.role == LEARNER]
     if not groups:
@@ -76,27 +80,30 @@ def _goals(viewer: Viewer) -> list[Goal]:
 def _page(request: ViewerRequest, goals: list[Goal], form: PieceForm, *, refused: str = "") -> HttpResponse:
     viewer = request.viewer
     mode = mode_of(learner=viewer.person_id, on=viewer.on)
-    found = pieces.portfolio(viewer=viewer, learner=viewer.person_id)
-    words = compass_content().words
-    context = {
+    context = signs(goals) | {
         "form": form,
         "goals": goals,
-        "pieces": found,
+        "pieces": pieces.portfolio(viewer=viewer, learner=viewer.person_id),
         "refused": refused,
         "own": True,
         "is_large": mode == Mode.SIMPLE,
+    }
+    name = "portfolio_pictures.html" if mode == Mode.PICTURES else "portfolio.html"
+    return render(request, f"{TEMPLATES}/{name}", context)
+
+
+def signs(goals: list[Goal]) -> dict[str, Any]:
+    """Return the pictures of the portfolio, and one of each of ``goals``."""
+    words = compass_content().words
+    drawn = goal_pictures(goals)
+    return {
         "title_sign": sign(words.portfolio),
         "photo_sign": sign(words.photo),
         "voice_sign": sign(words.voice),
         "keep_sign": sign(words.keep),
         "away_sign": sign(words.away),
         "back_sign": sign(words.back),
-        "goal_signs": _goal_signs(goals),
+        "waits_sign": sign(words.waits),
+        "kept_sign": sign(words.kept),
+        "goal_signs": [(goal, drawn[goal.pk].value) for goal in goals],
     }
-    name = "portfolio_pictures.html" if mode == Mode.PICTURES else "portfolio.html"
-    return render(request, f"{TEMPLATES}/{name}", context)
-
-
-def _goal_signs(goals: list[Goal]) -> list[tuple[Goal, str]]:
-    drawn = goal_pictures(goals)
-    return [(goal, drawn[goal.pk].value) for goal in goals]
