@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
     path("leermodel/", include("samenwijzer.web.school.learner_model.urls")),
     path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
+    path("beleid/", include("samenwijzer.web.school.policy.urls")),
     path("doelen/", include("samenwijzer.web.goals.urls")),
     path("planlast/", include("samenwijzer.web.school.effort.urls")),
     path("bijlage/", include("samenwijzer.web.attachments.urls")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenwijzer.foundation.personal_data import Purpose
+from samenwijzer.learning.lessons.planned import reads_plans
 from samenwijzer.learning.progress.rules import schools_decided_by
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.directory import contents, tree
@@ -47,4 +48,5 @@ def unit(request: ViewerRequest, unit: int) -> HttpResponse:
     trail += [(above.name, reverse("unit", args=[above.pk])) for above in (*found.above, place)]
     can_open_grid = bool(found.learners and function_in(request.viewer, place))
     context = {"place": place, "contents": found, "trail": trail, "can_open_grid": can_open_grid}
+    context["reads_plans"] = reads_plans(request.viewer, place)
     return render(request, f"{TEMPLATES}/unit.html", context)

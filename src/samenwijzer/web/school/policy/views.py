@@ -1,0 +1,54 @@
+"""How a school works: one page from which everything about its plans is reached."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.learning.lessons.planned import SCHOOLS, check_reads_plans
+from samenwijzer.network.access.rules import visible_units
+from samenwijzer.network.organisation.models import Unit
+from samenwijzer.web.shell import ViewerRequest, screen
+
+TEMPLATES = "school/policy/templates"
+
+
+def trail_of(school: Unit, title: str) -> list[tuple[str, str]]:
+    """Return the way from the organisation to a page about ``school``."""
+    return [
+        (_("Organisation"), reverse("organisation")),
+        (school.name, reverse("unit", args=[school.pk])),
+        (_("Plans and policy"), reverse("policy", args=[school.pk])),
+        (title, ""),
+    ]
+
+
+@require_safe
+@screen
+def policy_first(request: ViewerRequest) -> HttpResponse:
+    """Go to the school of the viewer, or to the organisation where there are several."""
+    schools = list(visible_units(request.viewer).filter(kind__in=SCHOOLS)[:2])
+    if not schools:
+        raise NotVisible(_("There is nothing here for you."))
+    if len(schools) > 1:
+        return redirect("organisation")
+    return redirect("policy", unit=check_reads_plans(request.viewer, schools[0].pk).pk)
+
+
+@require_safe
+@screen
+def policy(request: ViewerRequest, unit: int) -> HttpResponse:
+    """Show what there is to read and plan for a school."""
+    school = check_reads_plans(request.viewer, unit)
+    rooms = [
+        (_("Citizenship"), _("Which year groups planned nothing about it this term."), "heart", "planned_citizenship"),
+        (_("Coherence"), _("Which goals return over the years, and which stay out."), "grid", "planned_coherence"),
+    ]
+    context = {
+        "school": school,
+        "rooms": [(title, sentence, icon, reverse(name, args=[school.pk])) for title, sentence, icon, name in rooms],
+        "trail": trail_of(school, "")[:-1],
+    }
+    return render(request, f"{TEMPLATES}/policy.html", context)
