@@ -24,6 +24,18 @@ OF_LIBRARIES: dict[str, PersonalData | NoPersonalData] = {
         secrets=("data",),
         at_erasure=Erasing.DELETE,
     ),
+    "socialaccount.SocialApp": NoPersonalData(why="Not used: providers stand in a file of the installation."),
+    "socialaccount.SocialToken": NoPersonalData(why="Not used: no token of a provider is kept."),
+    "socialaccount.SocialAccount": PersonalData(
+        subject="user__person",
+        purpose=Purpose.ACCESS,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.ACCOUNT,
+        seen_by="the person",
+        fields=("user", "provider", "uid", "last_login", "date_joined", "extra_data"),
+        secrets=("uid",),
+        at_erasure=Erasing.DELETE,
+    ),
     "usersessions.UserSession": PersonalData(
         subject="user__person",
         purpose=Purpose.SECURITY,

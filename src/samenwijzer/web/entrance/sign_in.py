@@ -1,6 +1,7 @@
 """How signing in works here: django-allauth with names for accounts, factors encrypted, and no way to sign up."""
 
 import base64
+import time
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
@@ -8,8 +9,9 @@ from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import LoginForm
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, get_reauthentication_flows
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
@@ -21,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from samenwijzer.foundation.errors import Refused
+from samenwijzer.network.access.models import Account
 
 BY_CARD = "signed_in_by_card"
 
@@ -41,6 +44,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that asks; a request without one (a test, a socket) counts as one address."""
         return super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else "::"
+
+    def post_login(self, request: HttpRequest, user: Account, **details: Any) -> HttpResponse:
+        """Go on in the language of the account, whichever way one signed in."""
+        response: HttpResponse = super().post_login(request, user, **details)
+        remember_language(response, user.language)
+        return response
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Let this browser speak the language of the account from now on."""
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=settings.LANGUAGE_COOKIE_AGE, samesite="Lax")
 
 
 class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -78,12 +92,21 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 def step_up(request: HttpRequest) -> None:
     """Ask for the password or a factor again when that was not done in the last ten minutes.
 
-    Who holds a card only is refused; who has neither password nor factor (the demo) goes on.
+    Who holds a card only is refused; who came in by a provider, and has nothing else to show, signs in there anew; who
+    has neither password nor factor (the demo) goes on.
     """
     if request.session.get(BY_CARD):
         raise Refused(_("For this you sign in with your password. Ask your teacher how."))
+    if not get_reauthentication_flows(request.user) and _came_long_ago(request):
+        raise Refused(_("This is sensitive. Sign out, and sign in again with your provider."))
     if not did_recently_reauthenticate(request):
         raise ReauthenticationRequired
+
+
+def _came_long_ago(request: HttpRequest) -> bool:
+    """Whether a provider signed in this session, longer ago than a password would count."""
+    came = [one["at"] for one in get_authentication_records(request, request.user) if one["method"] == "socialaccount"]
+    return bool(came) and time.time() - came[-1] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def by_password_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

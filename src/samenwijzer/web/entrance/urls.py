@@ -5,6 +5,8 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount.providers.openid_connect import views as openid
+from allauth.socialaccount.providers.saml import views as saml
 from allauth.usersessions.views import list_usersessions
 from django.conf import settings
 from django.urls import URLPattern, path
@@ -34,6 +36,13 @@ SECURITY = [
     path("beveiliging/sleutels/<int:pk>/weg/", by_password_only(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     path("beveiliging/toestellen/", by_password_only(list_usersessions), name="usersessions_list"),
     path("aanmelden/gesloten/", account_inactive, name="account_inactive"),
+    path("aanmelden/openid/<slug:provider_id>/", openid.login, name="openid_connect_login"),
+    path("aanmelden/openid/<slug:provider_id>/terug/", openid.callback, name="openid_connect_callback"),
+    path("aanmelden/saml/<slug:organization_slug>/", saml.login, name="saml_login"),
+    path("aanmelden/saml/<slug:organization_slug>/terug/", saml.acs, name="saml_acs"),
+    path("aanmelden/saml/<slug:organization_slug>/klaar/", saml.finish_acs, name="saml_finish_acs"),
+    path("aanmelden/saml/<slug:organization_slug>/afmelden/", saml.sls, name="saml_sls"),
+    path("aanmelden/saml/<slug:organization_slug>/gegevens/", saml.metadata, name="saml_metadata"),
 ]
 
 

@@ -1,5 +1,7 @@
 """The front door: landing, signing in and out, the language of the interface, and pages for what went wrong."""
 
+from typing import Any
+
 import segno
 from allauth.account.views import LoginView
 from django.conf import settings
@@ -18,22 +20,24 @@ from samenwijzer.network.access import actions
 from samenwijzer.network.access.cards import account_of_card, make_cards
 from samenwijzer.network.access.models import Account
 from samenwijzer.network.access.rules import check_guides_unit
+from samenwijzer.web.entrance.providers import doors
 from samenwijzer.web.entrance.queries import people_to_step_in_as
-from samenwijzer.web.entrance.sign_in import BY_CARD, SignInForm
+from samenwijzer.web.entrance.sign_in import BY_CARD, SignInForm, remember_language
 from samenwijzer.web.shell import ViewerRequest, navigation, screen
 
 #: A school day.
 CARD_SECONDS = 8 * 60 * 60
 
 
-def _remember_language(response: HttpResponse, language: str) -> None:
-    """Let this browser speak the language of the account from now on."""
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=settings.LANGUAGE_COOKIE_AGE, samesite="Lax")
-
-
 def _landing(request: HttpRequest, form: SignInForm) -> HttpResponse:
     places = people_to_step_in_as() if settings.DEMO else []
-    return render(request, "entrance/templates/landing.html", {"form": form, "places": places, "demo": settings.DEMO})
+    context = {
+        "form": form,
+        "places": places,
+        "demo": settings.DEMO,
+        "doors": doors(settings.SOCIALACCOUNT_PROVIDERS),
+    }
+    return render(request, "entrance/templates/landing.html", context)
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -51,11 +55,10 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     template_name = "entrance/templates/sign_in.html"
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
-        """Sign in and speak the language of the account."""
-        response: HttpResponse = super().form_valid(form)
-        _remember_language(response, form.user.language)
-        return response
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """Add who else may sign people in."""
+        context: dict[str, Any] = super().get_context_data(**given)
+        return context | {"doors": doors(settings.SOCIALACCOUNT_PROVIDERS)}
 
 
 class SignOut(LogoutView):
@@ -73,7 +76,7 @@ def step_in(request: HttpRequest) -> HttpResponse:
 def _sign_in(request: HttpRequest, account: Account) -> HttpResponse:
     login(request, account)
     response = redirect("home")
-    _remember_language(response, account.language)
+    remember_language(response, account.language)
     return response
 
 
