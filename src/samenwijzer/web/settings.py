@@ -8,6 +8,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from samenwijzer.web.entrance.providers import read_providers
+
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("SAMENWIJZER_HOME", "var")).resolve()
 HOME.mkdir(parents=True, exist_ok=True)
@@ -41,6 +43,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "allauth.usersessions",
     "samenwijzer.foundation.audit",
     "samenwijzer.foundation.tasks",
@@ -53,13 +58,19 @@ INSTALLED_APPS = [
     "samenwijzer.network.access",
     "samenwijzer.network.rights",
     "samenwijzer.practice.goals",
+    "samenwijzer.practice.curriculum",
     "samenwijzer.practice.instruments",
     "samenwijzer.practice.cycles",
+    "samenwijzer.practice.offers",
     "samenwijzer.learning.evidence",
     "samenwijzer.learning.progress",
     "samenwijzer.learning.regulation",
+    "samenwijzer.learning.regulation.corners",
+    "samenwijzer.learning.regulation.strategies",
+    "samenwijzer.learning.regulation.autonomy",
     "samenwijzer.learning.lessons",
     "samenwijzer.learning.groups",
+    "samenwijzer.learning.feedback",
     "samenwijzer.exchange",
     "samenwijzer.web",
 ]
@@ -69,7 +80,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "samenwijzer.learning.feedback",
     "samenwijzer.web.shell.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -126,6 +136,11 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 # A whole school comes from one address; after five wrong passwords in a quarter an account waits, whoever asks.
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "100/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
+SOCIALACCOUNT_ADAPTER = "samenwijzer.web.entrance.by_provider.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = read_providers(os.environ.get("SAMENWIJZER_PROVIDERS", ""))
+# A link leads to a provider: a form that did would be stopped by the content policy on its way out.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "samenwijzer.web.entrance.sign_in.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
