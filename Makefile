@@ -1,11 +1,15 @@
 PYTHON ?= python3
 SIZE ?= group
 PORT ?= 8000
+N ?= 50
+SEED ?= 1
+LEARNERS ?= 1200
+WITHIN ?= 60
 BIN := .venv/bin
 # Packages come without compiled files: what is used is compiled at first use and kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: reference help demo test check format lock translations browser-test clean
+.PHONY: kill-test saves audit reference help demo test check format lock translations browser-test clean
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -36,6 +40,15 @@ test: .venv/development .venv/translations ## everything that needs no service
 
 browser-test: .venv/development .venv/translations ## the journeys in Chromium; they leave the screenshots of the papers
 	@$(BIN)/pytest -m browser -n auto
+
+kill-test: .venv/development .venv/translations ## kill imports, refits and saves N times (from SEED): nothing lost, nothing half done
+	@$(BIN)/python -m tests.robustness.kills --kills $(N) --seed $(SEED)
+
+saves: .venv/development .venv/translations ## LEARNERS save WITHIN so many seconds over HTTP, on SQLite and on DATABASE_URL: none fails
+	@$(BIN)/python benchmarks/saves.py --learners $(LEARNERS) --within $(WITHIN)
+
+audit: .venv/development ## ask whether a weakness is known in anything that is installed (needs the internet)
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt
 
 check: .venv/development .venv/translations ## format, lint, types, contracts, migrations, templates, translations, docs, tests
 	@$(BIN)/ruff format --check src tests benchmarks
