@@ -1,7 +1,6 @@
 """`samenwijzer evaluate`: how good the learner model is, on data it has not seen."""
 
 import json
-import resource
 import subprocess
 import tempfile
 import time
@@ -20,6 +19,7 @@ from samenwijzer.science.mastery.baselines import Baseline, fit_baseline
 from samenwijzer.science.mastery.fit import fit_mastery
 from samenwijzer.science.mastery.responses import ResponseLog
 from samenwijzer.science.mastery.score import first_opportunities, score
+from samenwijzer.science.simulation.coverage import evaluate_coverage
 from samenwijzer.science.simulation.fairness import evaluate_fairness
 from samenwijzer.science.simulation.needs import evaluate_needs
 
@@ -27,7 +27,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PYBKT_HOW = "pyBKT did not run: it needs a Python of its own with pybkt and scikit-learn below 1.6 (--pybkt-python)"
 FIGURES = ("auc", "rmse", "log_loss", "ece", "auc_first_opportunity", "fit_seconds", "score_seconds", "peak_mb", "rows")
 PYBKT_PROGRAM = """
-import json, resource, sys, time
+import json, sys, time
 import pandas as pd
 from pyBKT.models import Model
 names = {"order_id": "order_id", "skill_name": "skill_id", "correct": "correct", "user_id": "user_id"}
@@ -43,8 +43,9 @@ known = test[test["skill_id"].isin(set(train["skill_id"]))]
 chance = model.predict(data=known)["correct_predictions"]
 scored = time.perf_counter()
 full = chance.reindex(test.index).fillna(train["correct"].mean())
+peak = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")]
 print(json.dumps({"chance": full.tolist(), "fit_seconds": fitted - begin, "score_seconds": scored - fitted,
-                  "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+                  "peak_mb": int(peak[0]) / 1024}))
 """
 
 
@@ -67,6 +68,16 @@ class Figures:
         return {name: None if np.isnan(value := getattr(self, name)) else value for name in FIGURES}
 
 
+def peak_memory() -> float:
+    """Return the most memory this program has held, in MB; not a number where the system does not say.
+
+    Not `ru_maxrss`, which starts at what the program that started this one held.
+    """
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="utf-8").splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), float("nan"))
+
+
 def measure(test: ResponseLog, chance: NDArray[np.float64], fit_seconds: float, score_seconds: float) -> Figures:
     """Return all figures of one model on the rows it predicted."""
     first = first_opportunities(test)
@@ -78,7 +89,7 @@ def measure(test: ResponseLog, chance: NDArray[np.float64], fit_seconds: float, 
         auc_first_opportunity=metrics.auc(test.outcome[first], chance[first]),
         fit_seconds=round(fit_seconds, 3),
         score_seconds=round(score_seconds, 3),
-        peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        peak_mb=round(peak_memory(), 1),
         rows=len(test),
     )
 
@@ -207,6 +218,29 @@ def fairness(learners: int, goals: int, days: int, seed: int, as_json: bool) -> 
             cells = [f"{value:.3f}" for value in errors]
             table.add_row(trait, one.group, str(one.learners), *cells, "yes" if one.noteworthy else "no")
     Console(width=130).print(table)
+
+
+@command.command()
+@click.option("--learners", type=click.IntRange(min=40), default=480, show_default=True, help="To fit on, and to try.")
+@click.option("--goals", type=click.IntRange(min=1), default=12, show_default=True)
+@click.option("--days", type=click.IntRange(min=28), default=150, show_default=True)
+@click.option("--worlds", type=click.IntRange(min=1), default=3, show_default=True, help="Each with other goals.")
+@click.option("--seed", default=0, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def coverage(learners: int, goals: int, days: int, worlds: int, seed: int, as_json: bool) -> None:
+    """Count how often the interval of a simulated learner holds the truth, by how long ago the goal was seen."""
+    found = evaluate_coverage(learners=learners, goals=goals, days=days, worlds=worlds, seed=seed)
+    if as_json:
+        lines = [
+            {name: None if value == float("inf") else value for name, value in asdict(one).items()} for one in found
+        ]
+        click.echo(json.dumps(lines, indent=2))
+        return
+    table = Table("days since seen", "pairs", "asked", "held the truth", "mean width")
+    for one in found:
+        waited = "never seen" if one.since == float("inf") else f"{one.since:.0f} to {one.until:.0f}"
+        table.add_row(waited, str(one.pairs), f"{one.level:.2f}", f"{one.covered:.3f}", f"{one.width:.3f}")
+    Console(width=100).print(table)
 
 
 def _print_table(lines: dict[str, dict[str, float | None] | str]) -> None:
