@@ -28,6 +28,8 @@ SUBCOMMANDS = {
     "planlast": Subcommand("samenwijzer.cli.effort", "List the forms that cost people most time."),
     "worker": Subcommand("samenwijzer.cli.worker", "Carry out long work in the background."),
     "doctor": Subcommand("samenwijzer.cli.doctor", "Say whether this installation is in order."),
+    "backup": Subcommand("samenwijzer.cli.backup", "Write everything to one file."),
+    "restore": Subcommand("samenwijzer.cli.restore", "Put a backup back."),
     "manage": Subcommand("samenwijzer.cli.manage", "Run a Django management command.", uses_product=False),
     "evaluate": Subcommand("samenwijzer.cli.evaluate", "Measure the learner model.", uses_product=False),
     "simulate": Subcommand("samenwijzer.cli.simulate", "Make learners with known truth.", uses_product=False),
