@@ -7,12 +7,15 @@ class of the same school, *other_teacher* another school; *learner* is the learn
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
+from samenwijzer.learning.cooperation.actions import design_task, plan_part, start_board
+from samenwijzer.foundation import vault
 from samenwijzer.learning.evidence.actions import record_observation
 from samenwijzer.learning.evidence.models import Attachment, Evidence, Occasion
 from samenwijzer.learning.feedback.actions import give_feedback
@@ -20,9 +23,17 @@ from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.lessons.models import RaisedHand
 from samenwijzer.learning.progress.disagreements import disagree
 from samenwijzer.learning.progress.models import FollowUp
+from samenwijzer.learning.regulation.autonomy.companions import keep_interest, make_agreement, name_buddy
+from samenwijzer.learning.regulation.autonomy.freedoms import ask_step
+from samenwijzer.learning.regulation.autonomy.models import Freedom
+from samenwijzer.learning.regulation.corners.actions import choose_corner, hang_board
+from samenwijzer.learning.regulation.corners.models import SpokenReason
+from samenwijzer.learning.regulation.strategies.actions import log_taught
+from samenwijzer.learning.regulation.strategies.models import Taught
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.network.people.models import Person
 from samenwijzer.network.rights.actions import ask
+from samenwijzer.practice.curriculum.models import Programme, ProgrammePart, RolloutStep
 from samenwijzer.practice.cycles.models import Cycle
 from samenwijzer.practice.goals.models import OwnGoal
 from tests.worlds import World
@@ -79,6 +90,9 @@ SCHOOL = frozenset({"care_coordinator", "head"})
 RECORD = TEACHERS | {"care_coordinator"}
 GUIDES_OF_L3A = TEACHER | SCHOOL
 RECORDS_IN_L3A = TEACHER | {"care_coordinator"}
+AT_A_SCHOOL = TEACHERS | SCHOOL | {"secretary"}
+IN_THE_SCHOOL = AT_A_SCHOOL - {"other_teacher"}
+STRATEGY = "srl-zelftesten"
 
 Arguments = Callable[[Scene], dict[str, Any]]
 
@@ -142,6 +156,29 @@ def unit(scene: Scene) -> dict[str, Any]:
 def school(scene: Scene) -> dict[str, Any]:
     """Name the school of class L3A in the path."""
     return {"unit": scene.world.school.pk}
+
+
+def network(scene: Scene) -> dict[str, Any]:
+    """Name the network in the path."""
+    return {"unit": scene.world.network.pk}
+
+
+def programme(scene: Scene) -> dict[str, Any]:
+    """Name a programme of the school."""
+    made, _is_new = Programme.objects.get_or_create(unit=scene.world.school, title="Zoals nu")
+    return {"programme": made.pk}
+
+
+def programme_part(scene: Scene) -> dict[str, Any]:
+    """Name a part of a programme that nobody took out yet."""
+    made = ProgrammePart.objects.create(programme_id=programme(scene)["programme"], title="a", subject="b", hours=1)
+    return {"part": made.pk}
+
+
+def open_step(scene: Scene) -> dict[str, Any]:
+    """Name a step that is open for the school."""
+    framework = scene.world.goals["compare"].framework
+    return school(scene) | {"step": RolloutStep.objects.create(framework=framework, level="school", text="x").pk}
 
 
 def unit_learner_goal(scene: Scene) -> dict[str, Any]:
@@ -246,6 +283,69 @@ def cycle_phase(scene: Scene) -> dict[str, Any]:
     return cycle(scene) | {"phase": "prepare"}
 
 
+def hung(scene: Scene) -> dict[str, Any]:
+    """Hang up the board of class L3A and send a card of it."""
+    by = scene.world.viewer(scene.world.teacher)
+    hang_board(unit=scene.world.group.pk, corners=["blocks"], own=[], keeps=7, by=by)
+    return {"card": "blocks"}
+
+
+def corner_chosen(scene: Scene) -> dict[str, Any]:
+    """Name what the learner chose from the board, told in its own voice."""
+    card, by = hung(scene)["card"], scene.world.viewer(scene.learner)
+    choice = choose_corner(card=card, by=by)
+    digest = vault.put(b"voice")
+    SpokenReason.objects.create(choice=choice, content_type="audio/webm", digest=digest, until=by.on)
+    return {"choice": choice.uid}
+
+
+def about_learner(scene: Scene) -> dict[str, Any]:
+    """Name the learner, in whose class a strategy was taught."""
+    by = scene.world.viewer(scene.world.teacher)
+    if not Taught.objects.filter(unit=scene.world.group).exists():
+        log_taught(unit=scene.world.group.pk, strategy=STRATEGY, how="modelled", on=None, by=by)
+    return {"learner": scene.learner.pk}
+
+
+def step_up(scene: Scene) -> dict[str, Any]:
+    """Send a step up that nothing was said about yet."""
+    about_learner(scene)
+    Freedom.objects.filter(learner=scene.learner).delete()
+    day = (timezone.localdate() + timedelta(days=30)).isoformat()
+    return {"dimension": "how", "domain": "everywhere", "step": "1", "strategy": STRATEGY, "review_on": day}
+
+
+def step_asked(scene: Scene, *, by: Person) -> dict[str, Any]:
+    """Name a step up that one side asked for."""
+    sent = step_up(scene) | {"step": 1, "review_on": timezone.localdate() + timedelta(days=30)}
+    made = ask_step(learner=scene.learner.pk, by=scene.world.viewer(by), **sent)
+    return {"freedom": made.pk}
+
+
+def agreed(scene: Scene) -> dict[str, Any]:
+    """Name an agreement of the teacher with the learner."""
+    by = scene.world.viewer(scene.world.teacher)
+    day = by.on + timedelta(days=7)
+    made = make_agreement(learner=scene.learner.pk, learner_does="a", adult_does="b", review_on=day, by=by)
+    return {"agreement": made.pk}
+
+
+def interest(scene: Scene) -> dict[str, Any]:
+    """Name an interest of the learner."""
+    return {"interest": keep_interest(what="dino's", why="", by=scene.world.viewer(scene.learner)).pk}
+
+
+def buddy(scene: Scene) -> dict[str, Any]:
+    """Name the classmate as the buddy of the learner."""
+    by, helper = scene.world.viewer(scene.learner), scene.world.learners[1]
+    return {"buddy": name_buddy(cycle=scene.cycle.uid, helper=helper.pk, by=by).pk}
+
+
+def school(scene: Scene) -> dict[str, Any]:
+    """Name the school of class L3A."""
+    return {"school": scene.world.school.pk}
+
+
 def another_attachment(scene: Scene) -> dict[str, Any]:
     """Name an attachment that nobody took away yet."""
     one = Attachment.objects.get(pk=scene.attachment.pk)
@@ -301,6 +401,36 @@ def feedback_got(scene: Scene) -> dict[str, Any]:
     return {"note": str(uuid5(_feedback(scene), str(scene.learner.pk)))}
 
 
+def group_task(scene: Scene) -> dict[str, Any]:
+    """Name a task for groups of the class."""
+    by = scene.world.viewer(scene.world.teacher)
+    return {"task": design_task(unit=scene.world.group.pk, title="Brug", goal=None, elements={}, by=by).pk}
+
+
+def group_board(scene: Scene) -> dict[str, Any]:
+    """Name the group of the class, which has a goal."""
+    group = scene.shown.groups.get()
+    if not hasattr(group, "board"):
+        start_board(group=group.pk, aim="een brug", by=scene.world.viewer(scene.world.teacher))
+    return {"group": group.pk}
+
+
+def group_part(scene: Scene) -> dict[str, Any]:
+    """Name a part of the work of the group."""
+    named, by = group_board(scene), scene.world.viewer(scene.world.teacher)
+    return named | {"part": plan_part(group=named["group"], title="tekenen", learner=None, by=by).pk}
+
+
+def skill_seen(scene: Scene) -> dict[str, Any]:
+    """Send how far the group is with taking turns."""
+    return {"seen": f"{scene.shown.groups.get().pk}-2"}
+
+
+def explained(scene: Scene) -> dict[str, Any]:
+    """Send an explanation."""
+    return {"words": "We weten het omdat …"}
+
+
 ADDRESSES: list[Address] = [
     *read_only("today", TEACHERS),
     *read_only("today_of_group", TEACHER, unit),
@@ -328,6 +458,19 @@ ADDRESSES: list[Address] = [
     *write_only("today_answer_hand", TEACHER, raised_hand),
     *read_only("class_grids", TEACHERS | SCHOOL),
     *read_only("class_grid", GUIDES_OF_L3A, unit),
+    *read_only("growth", GUIDES_OF_L3A, unit),
+    *read_only("evidence_kinds", GUIDES_OF_L3A, unit),
+    *write_only(
+        "growth_pace",
+        RECORDS_IN_L3A,
+        unit,
+        lambda scene: {
+            "learner": scene.learner.pk,
+            "framework": scene.world.goals["add"].framework_id,
+            "level": "L2",
+            "until": timezone.localdate().isoformat(),
+        },
+    ),
     *read_only("cell", GUIDES_OF_L3A, unit_learner_goal),
     *write_only("cell_plan", GUIDES_OF_L3A, unit_learner_goal, lambda scene: {"need": "support"}),
     Address("sheets", "GET", RECORD),
@@ -371,6 +514,23 @@ ADDRESSES: list[Address] = [
     *write_only("feedback_give", RECORDS_IN_L3A, unit, feedback_sent),
     *write_only("feedback_take_back", TEACHER, feedback_given),
     *write_only("feedback_suggest", RECORDS_IN_L3A, unit),
+    *read_only("together", TEACHERS | SCHOOL),
+    *read_only("together_of_group", GUIDES_OF_L3A, unit),
+    Address("cooperative_task_new", "GET", RECORDS_IN_L3A, unit),
+    Address("cooperative_task_new", "POST", RECORDS_IN_L3A, unit, lambda scene: {"title": "Brug"}),
+    Address("cooperative_task", "GET", RECORDS_IN_L3A, group_task),
+    Address("cooperative_task", "POST", RECORDS_IN_L3A, group_task, lambda scene: {"title": "Brug"}),
+    Address("group_roles", "GET", RECORDS_IN_L3A, lambda scene: {"grouping": scene.shown.pk}),
+    Address("group_roles", "POST", RECORDS_IN_L3A, lambda scene: {"grouping": scene.shown.pk}),
+    Address("group_skills", "GET", RECORDS_IN_L3A, lambda scene: {"grouping": scene.shown.pk}),
+    Address("group_skills", "POST", RECORDS_IN_L3A, lambda scene: {"grouping": scene.shown.pk}, skill_seen),
+    *read_only("own_groups", LEARNERS),
+    *read_only("group_board", GUIDES_OF_L3A | OF_L3A, group_board),
+    *write_only("group_board_aim", RECORDS_IN_L3A | OF_L3A, group_board, lambda scene: {"aim": "een brug"}),
+    *write_only("group_board_plan", RECORDS_IN_L3A | OF_L3A, group_board, lambda scene: {"title": "tekenen"}),
+    *write_only("group_board_finish", RECORDS_IN_L3A | OF_L3A, group_part),
+    *write_only("group_board_explain", OF_L3A, group_board, explained),
+    *write_only("group_board_close", RECORDS_IN_L3A | OF_L3A, group_board),
     *read_only("my_feedback", LEARNERS),
     *read_only("my_feedback_new", LEARNERS),
     *write_only("my_feedback_taken_up", frozenset({"learner"}), feedback_got, lambda scene: {"did": "tried"}),
@@ -427,6 +587,77 @@ ADDRESSES: list[Address] = [
     *read_only("team_cycles", WORKS_HERE),
     *write_only("team_cycle_start", WORKS_HERE, data=lambda scene: {"title": "lezen", "template": "professional"}),
     *read_only("team_cycle", TEACHER, lambda scene: {"cycle": scene.team_cycle.uid}),
+    *read_only("corners", LEARNERS),
+    *write_only("corner_choose", OF_L3A, data=hung),
+    *write_only("corner_why", frozenset({"learner"}), corner_chosen, lambda scene: {"reason": "like"}),
+    *write_only("corner_look_back", frozenset({"learner"}), corner_chosen, lambda scene: {"went": "3"}),
+    *read_only("corner_voice", GUIDES_OF_L3A | {"learner"}, corner_chosen),
+    *read_only("circle", GUIDES_OF_L3A, unit),
+    *write_only("circle_board", RECORDS_IN_L3A, unit, lambda scene: {"corner": "blocks", "keeps": "7"}),
+    *read_only("steering", GUIDES_OF_L3A, unit),
+    *write_only("steering_log", RECORDS_IN_L3A, unit, lambda scene: {"strategy": STRATEGY, "how": "modelled"}),
+    *write_only("steering_lesson", RECORDS_IN_L3A, unit, lambda scene: {"strategy": STRATEGY, "part-modelled": "zo"}),
+    *write_only(
+        "steering_moment",
+        RECORDS_IN_L3A,
+        unit,
+        lambda scene: {"title": "hoekenwerk", "dimension": "how", "strategy": STRATEGY, "anyway": "1"},
+    ),
+    *write_only("steering_prompts", RECORDS_IN_L3A, unit, lambda scene: {"setting": "all"}),
+    *read_only("learner_steers", GUIDES_OF_L3A, about_learner),
+    *write_only("learner_step", RECORDS_IN_L3A, about_learner, step_up),
+    *write_only(
+        "learner_agree",
+        RECORDS_IN_L3A,
+        lambda scene: {"learner": scene.learner.pk} | step_asked(scene, by=scene.learner),
+    ),
+    *write_only(
+        "learner_agreement",
+        RECORDS_IN_L3A,
+        about_learner,
+        lambda scene: {
+            "learner_does": "a",
+            "adult_does": "b",
+            "review_on": (timezone.localdate() + timedelta(days=9)).isoformat(),
+        },
+    ),
+    *write_only(
+        "learner_kept",
+        RECORDS_IN_L3A,
+        lambda scene: {"learner": scene.learner.pk} | agreed(scene),
+        lambda scene: {"worked": "1"},
+    ),
+    *write_only("learner_talk", RECORDS_IN_L3A, about_learner, lambda scene: {"next_step": "oefenen"}),
+    *write_only("learner_prompts", RECORDS_IN_L3A, about_learner, lambda scene: {"setting": "all"}),
+    *read_only("pulse", LEARNERS),
+    *write_only("pulse_answer", LEARNERS, data=lambda scene: {"choose": "3"}),
+    *write_only("pulse_share", LEARNERS, data=lambda scene: {"shared": "1"}),
+    *read_only("toolbox", LEARNERS),
+    *write_only(
+        "toolbox_tried",
+        LEARNERS,
+        data=lambda scene: {"strategy": STRATEGY, "domain": "mathematics", "what_for": "tafels", "went": "3"},
+    ),
+    *read_only("freedom", LEARNERS),
+    *write_only("freedom_ask", OF_L3A, data=step_up),
+    *write_only(
+        "freedom_agree", frozenset({"learner"}), lambda scene: step_asked(scene, by=scene.world.teacher)
+    ),
+    *write_only("freedom_kept", frozenset({"learner"}), agreed, lambda scene: {"worked": "1"}),
+    *read_only("about_me", LEARNERS),
+    *write_only("about_me_keep", LEARNERS, data=lambda scene: {"what": "voetbal"}),
+    *write_only("about_me_change", frozenset({"learner"}), lambda scene: interest(scene) | {"deed": "verberg"}),
+    *write_only("about_me_profile", LEARNERS, data=lambda scene: {"shown": "0"}),
+    *write_only("buddy_name", frozenset({"learner"}), cycle, lambda scene: {"helper": scene.world.learners[1].pk}),
+    *write_only("buddy_end", OF_L3A, buddy),
+    *read_only("own_line", AT_A_SCHOOL),
+    *read_only("strategy_line", IN_THE_SCHOOL, school),
+    *write_only(
+        "strategy_line_shift",
+        SCHOOL,
+        school,
+        lambda scene: {"strategy": STRATEGY, "band": "young", "why": "sterke taalklas"},
+    ),
     *read_only("who_saw", LEARNERS),
     *read_only("my_data", EVERYBODY),
     *read_only("data_of", ACTS_FOR_LEARNER, about),
@@ -447,6 +678,25 @@ ADDRESSES: list[Address] = [
     *read_only("policy", READS_PLANS, school),
     *read_only("planned_citizenship", READS_PLANS, school),
     *read_only("planned_coherence", READS_PLANS, school),
+    Address("programmes", "GET", READS_PLANS, school),
+    Address("programmes", "POST", SCHOOL, school, lambda scene: {"title": uuid4().hex}),
+    *write_only("staff_hours", SCHOOL, school, lambda scene: {"subject": "wiskunde", "hours": "4"}),
+    *read_only("programmes_weigh", READS_PLANS, school),
+    Address("programme", "GET", READS_PLANS, programme),
+    Address("programme", "POST", SCHOOL, programme, lambda scene: {"title": "a", "subject": "b", "hours": "1"}),
+    *write_only("programme_part_away", SCHOOL, programme_part),
+    *read_only("rollout", READS_PLANS, school),
+    *write_only("rollout_lead", SCHOOL, school, framework),
+    *write_only(
+        "rollout_report", SCHOOL, school, lambda scene: {"stage": "teaching", "evidence": "x"} | framework(scene)
+    ),
+    *write_only(
+        "rollout_step",
+        frozenset({"central_staff"}),
+        network,
+        lambda scene: {"level": "school", "text": "x"} | framework(scene),
+    ),
+    *write_only("rollout_close", SCHOOL, open_step),
     *read_only("effort", KEEPS_ROSTER | {"general_director", "central_staff", "analyst"}),
     *write_only("effort_measure", EVERYBODY, data=lambda scene: {"form": "/vandaag/", "seconds": "3", "keys": "1"}),
     *read_only("goals", EVERYBODY),

@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "samenwijzer.learning.regulation.autonomy",
     "samenwijzer.learning.lessons",
     "samenwijzer.learning.groups",
+    "samenwijzer.learning.cooperation",
     "samenwijzer.learning.feedback",
     "samenwijzer.exchange",
     "samenwijzer.web",
@@ -135,13 +137,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 # A whole school comes from one address; after five wrong passwords in a quarter an account waits, whoever asks.
-ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "100/m/ip,5/15m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "100/m/ip,5/15m/key",
+    "reauthenticate": "10/m/user",
+    "reset_password": "120/m/ip,3/15m/key",
+}
 SOCIALACCOUNT_ADAPTER = "samenwijzer.web.entrance.by_provider.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS = read_providers(os.environ.get("SAMENWIJZER_PROVIDERS", ""))
 # A link leads to a provider: a form that did would be stopped by the content policy on its way out.
 SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "samenwijzer.web.entrance.sign_in.FactorAdapter"
+MFA_FORMS = {"add_webauthn": "samenwijzer.web.entrance.sign_in.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Samenwijzer"
@@ -149,6 +157,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+MAIL = urlsplit(os.environ.get("SAMENWIJZER_MAIL", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.hostname else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_HOST, EMAIL_PORT = MAIL.hostname or "localhost", MAIL.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(MAIL.username or ""), unquote(MAIL.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.scheme == "smtp+tls", MAIL.scheme == "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("SAMENWIJZER_MAIL_FROM", "samenwijzer@localhost")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,4 +1,4 @@
-"""What a school planned, by year group: its citizenship this term, and which goals return or stay out (D-011, D-271)."""
+"""What a school planned, by year group: its citizenship this term, and goals that return or stay out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -6,37 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
-from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.learning.lessons.carrying import UNIT_OF_WORK
-from samenwijzer.learning.lessons.models import UnitGoal, UnitOfWork
 from samenwijzer.learning.lessons.citizenship import citizenship
-from samenwijzer.network.access.rules import check_knows_unit
+from samenwijzer.learning.lessons.models import UnitGoal, UnitOfWork
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.terms import term_start
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
-from samenwijzer.network.organisation.pack import Sees, education
+from samenwijzer.network.organisation.pack import education
+from samenwijzer.practice.curriculum.rules import check_reads_plans
 from samenwijzer.practice.goals.models import Framework, Goal, GoalTag
 from samenwijzer.practice.goals.rules import frameworks_for
 from samenwijzer.practice.goals.search import GOAL, current_frameworks
-
-SCHOOLS = ("school", "adult_education_centre", "academy")
-
-
-def reads_plans(viewer: Viewer, school: Unit) -> bool:
-    """Return whether ``viewer``, who knows of this unit, works in it or above it and it is a school."""
-    works = viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS, Sees.AGGREGATES) or viewer.manages
-    return school.kind in SCHOOLS and bool(works)
-
-
-def check_reads_plans(viewer: Viewer, school: int) -> Unit:
-    """Return the school when ``viewer`` works in it or above it and so reads what its groups planned."""
-    found = check_knows_unit(viewer, school)
-    if not reads_plans(viewer, found):
-        raise NotVisible(_("There is nothing here for you."))
-    return found
 
 
 @dataclass(frozen=True)

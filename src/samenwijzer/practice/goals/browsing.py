@@ -52,6 +52,28 @@ class Branch:
     below: int
 
 
+@dataclass(frozen=True)
+class Domain:
+    """Goals that stand under one heading of a framework; ``key`` is the id of that heading."""
+
+    key: int
+    title: str
+    framework: str
+    goals: tuple[int, ...]
+
+
+def domains_with_goals(*, frameworks: QuerySet[Framework], level: str = "") -> list[Domain]:
+    """Return the headings right above the goals of ``frameworks``, as far as for ``level``; one query."""
+    rows = Goal.objects.filter(framework__in=frameworks, gone_at=None, children=None, parent__isnull=False)
+    rows = rows.filter(level=level) if level else rows
+    ordered = rows.select_related("parent", "framework").order_by("framework", "parent__position", "position")
+    return [
+        Domain(key, goals[0].parent.title, str(goals[0].framework), tuple(one.pk for one in goals))
+        for key, goals in ((key, list(group)) for key, group in groupby(ordered, key=lambda one: one.parent_id))
+        if key is not None and goals[0].parent is not None
+    ]
+
+
 def framework_named(framework: int) -> Framework:
     """Return the framework with this id, as if unknown where there is none."""
     found = Framework.objects.select_related("owner").filter(pk=framework).first()

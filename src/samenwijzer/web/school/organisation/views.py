@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenwijzer.foundation.personal_data import Purpose
-from samenwijzer.learning.lessons.planned import reads_plans
 from samenwijzer.learning.progress.rules import schools_decided_by
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.directory import contents, tree
 from samenwijzer.network.access.rules import check_knows_unit, function_in
+from samenwijzer.practice.curriculum.rules import reads_plans
 from samenwijzer.web.school.effort.views import sees_effort
 from samenwijzer.web.shell import ViewerRequest, screen
 

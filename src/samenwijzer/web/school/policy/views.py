@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenwijzer.foundation.errors import NotVisible
-from samenwijzer.learning.lessons.planned import SCHOOLS, check_reads_plans
 from samenwijzer.network.access.rules import visible_units
 from samenwijzer.network.organisation.models import Unit
+from samenwijzer.practice.curriculum.actions import PLANNERS
+from samenwijzer.practice.curriculum.rules import SCHOOLS, check_reads_plans
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "school/policy/templates"
@@ -41,14 +42,22 @@ def policy_first(request: ViewerRequest) -> HttpResponse:
 @screen
 def policy(request: ViewerRequest, unit: int) -> HttpResponse:
     """Show what there is to read and plan for a school."""
-    school = check_reads_plans(request.viewer, unit)
-    rooms = [
-        (_("Citizenship"), _("Which year groups planned nothing about it this term."), "heart", "planned_citizenship"),
-        (_("Coherence"), _("Which goals return over the years, and which stay out."), "grid", "planned_coherence"),
-    ]
+    school = check_reads_plans(request.viewer, unit, kinds=PLANNERS)
+    rooms = [(_("New curricula"), _("Who leads them, which step is open, how far schools are."), "route", "rollout")]
+    if school.kind in SCHOOLS:
+        rooms += _of_school()
     context = {
         "school": school,
         "rooms": [(title, sentence, icon, reverse(name, args=[school.pk])) for title, sentence, icon, name in rooms],
         "trail": trail_of(school, "")[:-1],
     }
     return render(request, f"{TEMPLATES}/policy.html", context)
+
+
+def _of_school() -> list[tuple[str, str, str, str]]:
+    """Return what only a school has: title, sentence, icon and name of the address."""
+    return [
+        (_("Citizenship"), _("Which year groups planned nothing about it this term."), "heart", "planned_citizenship"),
+        (_("Coherence"), _("Which goals return over the years, and which stay out."), "grid", "planned_coherence"),
+        (_("Programmes"), _("Lay out hours and goals, and weigh two variants."), "table", "programmes"),
+    ]
