@@ -14,8 +14,8 @@ from uuid import UUID, uuid4, uuid5
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
-from samenwijzer.learning.cooperation.actions import design_task, plan_part, start_board
 from samenwijzer.foundation import vault
+from samenwijzer.learning.cooperation.actions import design_task, plan_part, start_board
 from samenwijzer.learning.evidence.actions import record_observation
 from samenwijzer.learning.evidence.models import Attachment, Evidence, Occasion
 from samenwijzer.learning.feedback.actions import give_feedback
@@ -36,6 +36,8 @@ from samenwijzer.network.rights.actions import ask
 from samenwijzer.practice.curriculum.models import Programme, ProgrammePart, RolloutStep
 from samenwijzer.practice.cycles.models import Cycle
 from samenwijzer.practice.goals.models import OwnGoal
+from samenwijzer.practice.offers.models import Offer
+from samenwijzer.practice.technology.models import Block, DigitalAction, Idea, Tool, ToolTrial
 from tests.worlds import World
 
 
@@ -52,6 +54,7 @@ class Scene:
     stopped: Grouping
     withdrawn: Grouping
     own_goal: OwnGoal
+    flex_offer: Offer
     cycle: Cycle
     team_cycle: Cycle
     attachment: Attachment
@@ -114,7 +117,7 @@ OPEN = frozenset({
     "home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet", "worker", "card",
     "account_login", "account_logout", "account_inactive", "mfa_login_webauthn",
     "openid_connect_login", "openid_connect_callback", "saml_login", "saml_acs", "saml_finish_acs", "saml_sls",
-    "saml_metadata",
+    "saml_metadata", "forgotten", "set_password",
 })  # fmt: skip
 
 
@@ -173,6 +176,32 @@ def programme_part(scene: Scene) -> dict[str, Any]:
     """Name a part of a programme that nobody took out yet."""
     made = ProgrammePart.objects.create(programme_id=programme(scene)["programme"], title="a", subject="b", hours=1)
     return {"part": made.pk}
+
+
+def tool(scene: Scene) -> dict[str, Any]:
+    """Name a tool of the school."""
+    made, _is_new = Tool.objects.get_or_create(unit=scene.world.school, name="Bingel")
+    return {"tool": made.pk}
+
+
+def trial(scene: Scene) -> dict[str, Any]:
+    """Name a trial that did not end yet."""
+    day = timezone.localdate()
+    made = ToolTrial.objects.create(tool_id=tool(scene)["tool"], question="a", measure="b", starts=day, ends=day)
+    return {"trial": made.pk}
+
+
+def digital_action(scene: Scene) -> dict[str, Any]:
+    """Name an action of the school that the teacher owns and nobody ticked yet."""
+    day, owner = timezone.localdate(), scene.world.teacher
+    made = DigitalAction.objects.create(unit=scene.world.school, block="data", text="x", owner=owner, until=day)
+    return {"action": made.pk}
+
+
+def idea(scene: Scene) -> dict[str, Any]:
+    """Name an idea of the teacher."""
+    made, _is_new = Idea.objects.get_or_create(unit=scene.world.group, text="Minder klikken", by=scene.world.teacher)
+    return {"idea": made.pk}
 
 
 def open_step(scene: Scene) -> dict[str, Any]:
@@ -341,7 +370,7 @@ def buddy(scene: Scene) -> dict[str, Any]:
     return {"buddy": name_buddy(cycle=scene.cycle.uid, helper=helper.pk, by=by).pk}
 
 
-def school(scene: Scene) -> dict[str, Any]:
+def line_of_school(scene: Scene) -> dict[str, Any]:
     """Name the school of class L3A."""
     return {"school": scene.world.school.pk}
 
@@ -429,6 +458,39 @@ def skill_seen(scene: Scene) -> dict[str, Any]:
 def explained(scene: Scene) -> dict[str, Any]:
     """Send an explanation."""
     return {"words": "We weten het omdat …"}
+
+
+def flex_round(scene: Scene) -> dict[str, Any]:
+    """Name the round of flex hours of class L3A."""
+    return {"round": scene.flex_offer.moment.round_id}
+
+
+def flex_offer(scene: Scene) -> dict[str, Any]:
+    """Name what is offered in that round, in which the learner has a place."""
+    return {"offer": scene.flex_offer.pk}
+
+
+def flex_started(scene: Scene) -> dict[str, Any]:
+    """Send a round for class L3A."""
+    day = scene.flex_offer.moment.on
+    times = {"weekday": [day.weekday()], "begins": "10:00", "finishes": "11:00", "freedom": "free"}
+    return times | {
+        "title": "Flex",
+        "groups": [scene.world.group.pk],
+        "starts": day.isoformat(),
+        "ends": day.isoformat(),
+    }
+
+
+def flex_offered(scene: Scene) -> dict[str, Any]:
+    """Send something to offer in that round."""
+    sent = {"title": "Schaken", "form": "project", "capacity": 5, "choice": "everybody"}
+    return sent | {"moment": [scene.flex_offer.moment_id]}
+
+
+def flex_moved(scene: Scene) -> dict[str, Any]:
+    """Send the learner to what is offered."""
+    return {"moment": scene.flex_offer.moment_id, "picked": scene.learner.pk, "to": str(scene.flex_offer.pk)}
 
 
 ADDRESSES: list[Address] = [
@@ -578,6 +640,38 @@ ADDRESSES: list[Address] = [
     *own_account("account_reauthenticate", "mfa_reauthenticate", allowed=NOBODY),
     *own_account("mfa_reauthenticate_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes", allowed=NOBODY),
     *own_account("mfa_remove_webauthn", allowed=NOBODY, arguments=lambda scene: {"pk": 1}),
+    *read_only("flex", TEACHERS | SCHOOL),
+    Address("flex_start", "GET", TEACHERS | SCHOOL),
+    Address("flex_start", "POST", GUIDES_OF_L3A, data=flex_started),
+    *read_only("flex_round", GUIDES_OF_L3A, flex_round),
+    *write_only("flex_open", GUIDES_OF_L3A, flex_round, lambda scene: {"open": "1"}),
+    *write_only("flex_remove", GUIDES_OF_L3A, flex_round),
+    Address("flex_offer_new", "GET", GUIDES_OF_L3A, flex_round),
+    Address("flex_offer_new", "POST", GUIDES_OF_L3A, flex_round, flex_offered),
+    Address("flex_offer", "GET", GUIDES_OF_L3A, flex_offer),
+    Address("flex_offer", "POST", GUIDES_OF_L3A, flex_offer, flex_offered),
+    *write_only("flex_offer_withdraw", GUIDES_OF_L3A, flex_offer),
+    *write_only("flex_offer_restore", GUIDES_OF_L3A, flex_offer),
+    *write_only("flex_place", GUIDES_OF_L3A, flex_offer, lambda scene: {"learner": scene.learner.pk}),
+    *read_only("flex_board", GUIDES_OF_L3A, flex_round),
+    *write_only("flex_propose", GUIDES_OF_L3A, flex_round),
+    *write_only("flex_drop", GUIDES_OF_L3A, flex_round),
+    *write_only("flex_move", GUIDES_OF_L3A, flex_round, flex_moved),
+    *write_only(
+        "flex_publish",
+        GUIDES_OF_L3A,
+        flex_round,
+        lambda scene: {"until": scene.flex_offer.moment.on.isoformat()},
+    ),
+    *write_only("flex_unpublish", GUIDES_OF_L3A, flex_round),
+    *read_only("flex_export", GUIDES_OF_L3A, flex_round),
+    *read_only("flex_doors", GUIDES_OF_L3A, flex_round),
+    *read_only("flex_door", GUIDES_OF_L3A, flex_offer),
+    *write_only("flex_tick", GUIDES_OF_L3A, flex_offer, lambda scene: {"person": scene.learner.pk, "present": "1"}),
+    *read_only("my_flex", LEARNERS),
+    *write_only("my_flex_choose", OF_L3A, flex_offer),
+    *write_only("my_flex_leave", LEARNERS, flex_offer),
+    *write_only("my_flex_wish", OF_L3A, flex_offer, lambda scene: {"wish": "1"}),
     *read_only("my_cycles", LEARNERS),
     *write_only("my_cycle_start", LEARNERS, data=lambda scene: {"title": "dino", "goal": "extra"}),
     *read_only("my_cycle", frozenset({"learner"}), cycle),
@@ -640,9 +734,7 @@ ADDRESSES: list[Address] = [
     ),
     *read_only("freedom", LEARNERS),
     *write_only("freedom_ask", OF_L3A, data=step_up),
-    *write_only(
-        "freedom_agree", frozenset({"learner"}), lambda scene: step_asked(scene, by=scene.world.teacher)
-    ),
+    *write_only("freedom_agree", frozenset({"learner"}), lambda scene: step_asked(scene, by=scene.world.teacher)),
     *write_only("freedom_kept", frozenset({"learner"}), agreed, lambda scene: {"worked": "1"}),
     *read_only("about_me", LEARNERS),
     *write_only("about_me_keep", LEARNERS, data=lambda scene: {"what": "voetbal"}),
@@ -651,11 +743,11 @@ ADDRESSES: list[Address] = [
     *write_only("buddy_name", frozenset({"learner"}), cycle, lambda scene: {"helper": scene.world.learners[1].pk}),
     *write_only("buddy_end", OF_L3A, buddy),
     *read_only("own_line", AT_A_SCHOOL),
-    *read_only("strategy_line", IN_THE_SCHOOL, school),
+    *read_only("strategy_line", IN_THE_SCHOOL, line_of_school),
     *write_only(
         "strategy_line_shift",
         SCHOOL,
-        school,
+        line_of_school,
         lambda scene: {"strategy": STRATEGY, "band": "young", "why": "sterke taalklas"},
     ),
     *read_only("who_saw", LEARNERS),
@@ -674,6 +766,7 @@ ADDRESSES: list[Address] = [
     Address("extract", "POST", frozenset({"analyst"}), data=lambda scene: {"table": "x", "question": "Wat groeit er?"}),
     *read_only("organisation", EVERYBODY),
     *read_only("unit", KNOWS_L3A, unit),
+    *write_only("invite", KEEPS_ROSTER, unit),
     *read_only("policy_first", WORKS_HERE - {"officer"}),
     *read_only("policy", READS_PLANS, school),
     *read_only("planned_citizenship", READS_PLANS, school),
@@ -685,6 +778,29 @@ ADDRESSES: list[Address] = [
     Address("programme", "GET", READS_PLANS, programme),
     Address("programme", "POST", SCHOOL, programme, lambda scene: {"title": "a", "subject": "b", "hours": "1"}),
     *write_only("programme_part_away", SCHOOL, programme_part),
+    *read_only("digital", READS_PLANS, school),
+    *read_only("digital_plan", READS_PLANS, school),
+    *write_only("tool_register", SCHOOL, school, lambda scene: {"name": "Bingel"}),
+    *write_only("digital_scan", SCHOOL, school, lambda scene: dict.fromkeys(Block.values, "1")),
+    *write_only(
+        "digital_action",
+        SCHOOL,
+        school,
+        lambda scene: {"block": "data", "text": "x", "owner": scene.world.teacher.pk, "until": "2027-01-01"},
+    ),
+    *write_only("digital_action_done", TEACHER | SCHOOL, digital_action),
+    *write_only("tool_decide", SCHOOL, tool, lambda scene: {"state": "stopped"}),
+    *write_only(
+        "trial_start",
+        SCHOOL,
+        tool,
+        lambda scene: {"question": "a", "measure": "b", "starts": "2026-09-01", "ends": "2026-10-01"},
+    ),
+    *write_only("trial_end", SCHOOL, trial, lambda scene: {"decision": "adapt", "found": "x"}),
+    Address("ideas", "GET", WORKS_HERE),
+    Address("ideas", "POST", WORKS_HERE, data=lambda scene: {"text": "Sneller"}),
+    *write_only("idea_want", WORKS_HERE, idea),
+    *write_only("idea_answer", SCHOOL, lambda scene: idea(scene) | school(scene), lambda scene: {"state": "seen"}),
     *read_only("rollout", READS_PLANS, school),
     *write_only("rollout_lead", SCHOOL, school, framework),
     *write_only(

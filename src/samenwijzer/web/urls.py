@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from samenwijzer.web import stylesheet, worker
+from samenwijzer.web.classroom.steering import urls as steering
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("style/<slug:digest>.css", stylesheet.serve, name="stylesheet"),
@@ -12,18 +13,32 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn-map/", include("samenwijzer.web.learner.portfolio.urls")),
     path("mijn-cyclus/", include("samenwijzer.web.learner.cycle.urls")),
     path("cyclus/", include("samenwijzer.web.cycles.urls")),
+    path("mijn-hoek/", include("samenwijzer.web.learner.corners.urls")),
+    path("ik-stuur/", include("samenwijzer.web.learner.steering.urls")),
+    path("sturen/", include(steering.of_group)),
+    path("leerling/", include(steering.of_learner)),
+    path("leerlijn/", include("samenwijzer.web.team.line.urls")),
     path("eigen-cyclus/", include("samenwijzer.web.team.urls")),
+    path("mijn-groepen/", include("samenwijzer.web.learner.together.urls")),
     path("mijn-feedback/", include("samenwijzer.web.learner.feedback.urls")),
+    path("mijn-flexuren/", include("samenwijzer.web.learner.flex.urls")),
     path("mijn-gegevens/", include("samenwijzer.web.own_data.urls")),
     path("leerling/", include("samenwijzer.web.classroom.learner.urls")),
     path("vandaag/", include("samenwijzer.web.classroom.today.urls")),
     path("klas/", include("samenwijzer.web.classroom.grid.urls")),
+    path("groei/", include("samenwijzer.web.classroom.growth.urls")),
     path("groepen/", include("samenwijzer.web.classroom.groups.urls")),
+    path("samen/", include("samenwijzer.web.classroom.together.urls")),
     path("feedback/", include("samenwijzer.web.classroom.feedback.urls")),
+    path("flexuren/", include("samenwijzer.web.classroom.flex.urls")),
+    path("lessen/", include("samenwijzer.web.classroom.lessons.urls")),
+    path("taken/", include("samenwijzer.web.learner.tasks.urls")),
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
     path("leermodel/", include("samenwijzer.web.school.learner_model.urls")),
     path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
     path("beleid/", include("samenwijzer.web.school.policy.urls")),
+    path("digitaal/", include("samenwijzer.web.school.digital.urls")),
+    path("ideeen/", include("samenwijzer.web.school.ideas.urls")),
     path("doelen/", include("samenwijzer.web.goals.urls")),
     path("planlast/", include("samenwijzer.web.school.effort.urls")),
     path("bijlage/", include("samenwijzer.web.attachments.urls")),

@@ -12,6 +12,7 @@ from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.evidence.rules import current
 from samenwijzer.network.access.rules import visible_learners
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import LEARNER, Membership, active
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,16 @@ class KindShare:
         return round(100 * self.share)
 
 
-def kind_shares(*, viewer: Viewer, goals: Collection[int]) -> dict[int, list[KindShare]]:
+def kind_shares(*, viewer: Viewer, goals: Collection[int], unit: int | None = None) -> dict[int, list[KindShare]]:
     """Return for each of ``goals`` of what kinds the evidence of this school year is, most first; one query.
 
-    Counted is what stands about the learners whom ``viewer`` guides; drafts are not.
+    Counted is what stands about the learners whom ``viewer`` guides, of ``unit`` alone where given; drafts are not.
     """
     since = SchoolYear.of(viewer.on).first_day
     facts = current().filter(learner__in=visible_learners(viewer), seen_at__date__gte=since, is_draft=False)
+    if unit is not None:
+        members = Membership.objects.filter(active(viewer.on), unit=unit, role=LEARNER)
+        facts = facts.filter(learner__in=members.values("person"))
     rows = EvidenceGoal.objects.filter(evidence__in=facts, goal__in=goals).values("goal", "evidence__kind")
     counted = rows.annotate(times=Count("pk"), learners=Count("evidence__learner", distinct=True)).order_by("-times")
     found: dict[int, list[tuple[str, int, int]]] = defaultdict(list)

@@ -6,7 +6,7 @@ from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, NoPerson
 from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
-from samenwijzer.practice.goals.models import Goal
+from samenwijzer.practice.goals.models import Framework, Goal
 
 
 class Estimate(models.Model):
@@ -245,3 +245,34 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to_id}: {self.text[:40]}"
+
+
+class PaceAgreement(models.Model):
+    """For ``framework``, ``learner`` goes at the pace of ``level`` until ``until``, as the adults agreed with it.
+
+    Rows are only added; the last one holds, and one without a level ends the agreement. What the curriculum expects of
+    everybody stays in view beside it.
+    """
+
+    learner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="pace_agreements")
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="+")
+    level = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateField()
+
+    personal_data = PersonalData(
+        subject="learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="the learner and the adults who guide this learner",
+        fields=("learner", "framework", "level", "reason", "by", "at", "until"),
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: {self.level}"

@@ -2,8 +2,10 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 from django.conf import settings
+from pydantic import Field
 
 from samenwijzer.foundation.packs import PackModel, load
 from samenwijzer.science.mastery.responses import Kind
@@ -28,3 +30,18 @@ class LearnerModelPolicy(PackModel):
 def policy(folder: Path | None = None) -> LearnerModelPolicy:
     """Return the policy of the pack."""
     return load((folder or settings.PACK) / "learning" / "learner_model.yaml", LearnerModelPolicy)
+
+
+class PacePolicy(PackModel):
+    """Everything ``learning/pace.yaml`` says: when somebody is behind what the curriculum expects."""
+
+    reached_from: Annotated[int, Field(ge=2, le=4)]
+    fewest_goals: Annotated[int, Field(ge=1)]
+    behind_from: Annotated[float, Field(gt=0, le=1)]
+    lessons_until: Annotated[float, Field(gt=0, le=1)]
+
+
+@cache
+def pace(folder: Path | None = None) -> PacePolicy:
+    """Return the bounds of the pack."""
+    return load((folder or settings.PACK) / "learning" / "pace.yaml", PacePolicy)

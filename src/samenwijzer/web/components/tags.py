@@ -72,16 +72,19 @@ def cells(row: Iterable[GridCell]) -> SafeString:
 
 
 @register.inclusion_tag("components/interval/interval.html")
-def interval(low: float, high: float, mean: float, step: int = 2) -> dict[str, Any]:
-    """Draw a chance with its uncertainty as a width; all three are shares in [0, 1]."""
+def interval(low: float, high: float, mean: float, step: int = 2, sentence: str = "") -> dict[str, Any]:
+    """Draw a chance with its uncertainty as a width; all three are shares in [0, 1].
+
+    Something else than a chance to succeed says in ``sentence`` what it is.
+    """
     left, right, middle = percent(low), percent(high), percent(mean)
-    sentence = _("Chance to succeed: between %(low)d and %(high)d percent, most likely %(mean)d percent")
+    chance = _("Chance to succeed: between %(low)d and %(high)d percent, most likely %(mean)d percent")
     return {
         "left": min(left, 100 - NARROWEST),
         "width": max(right - left, NARROWEST),
         "middle": middle,
         "step": step,
-        "sentence": sentence % {"low": left, "high": right, "mean": middle},
+        "sentence": sentence or chance % {"low": left, "high": right, "mean": middle},
     }
 
 
