@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from samenwijzer.foundation.audit import trails
 from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, NoPersonalData, PersonalData, Purpose, declare
+from samenwijzer.foundation.tasks.registry import register
 
 _NOT_USED = NoPersonalData(why="Comes with Django; this product has no groups or permissions.")
 OF_LIBRARIES: dict[str, PersonalData | NoPersonalData] = {
@@ -12,8 +13,10 @@ OF_LIBRARIES: dict[str, PersonalData | NoPersonalData] = {
     "auth.Group_permissions": _NOT_USED,
     "contenttypes.ContentType": NoPersonalData(why="Names of tables."),
     "sessions.Session": NoPersonalData(why="Who is signed in, signed; it ends after twelve hours."),
-    "account.EmailAddress": NoPersonalData(why="Not used: nobody signs in or recovers by e-mail."),
-    "account.EmailConfirmation": NoPersonalData(why="Not used: nobody signs in or recovers by e-mail."),
+    "account.EmailAddress": NoPersonalData(why="Not used: addresses stand with the person, as the roster has them."),
+    "account.EmailConfirmation": NoPersonalData(
+        why="Not used: addresses stand with the person, as the roster has them."
+    ),
     "mfa.Authenticator": PersonalData(
         subject="user__person",
         purpose=Purpose.ACCESS,
@@ -56,8 +59,9 @@ class AccessConfig(AppConfig):
     label = "network_access"
 
     def ready(self) -> None:
-        """Have the trail of views sealed, and say what the tables of libraries hold."""
+        """Have the trail of views sealed, links mailed, and say what the tables of libraries hold."""
         fields = ("learner_id", "viewer_id", "function", "page", "purpose", "protected", "at")
         trails.register("views", "network_access.View", fields)
         for label, declaration in OF_LIBRARIES.items():
             declare(label, declaration)
+        register("mail a link for a password", "samenwijzer.network.access.invitations.mail_link")

@@ -155,6 +155,11 @@ def managed_units(viewer: Viewer) -> QuerySet[Unit]:
     return Unit.objects.filter(condition)
 
 
+def keeps_roster_of(viewer: Viewer, unit: Unit) -> bool:
+    """Whether ``viewer`` keeps the roster of ``unit``; no query."""
+    return any(_is_below(unit, one) for one in viewer.manages)
+
+
 def check_manages(viewer: Viewer) -> list[Function]:
     """Return the managing functions of ``viewer``; without one, the screens of rosters do not exist."""
     if not viewer.manages:

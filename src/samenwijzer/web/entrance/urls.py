@@ -11,7 +11,7 @@ from allauth.usersessions.views import list_usersessions
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from samenwijzer.web.entrance import gallery, views
+from samenwijzer.web.entrance import gallery, passwords, views
 from samenwijzer.web.entrance.sign_in import by_password_only, with_password
 
 #: The names are those by which django-allauth finds its own way.
@@ -55,6 +55,9 @@ def addresses(*, demo: bool) -> list[URLPattern]:
         path("taal/", views.choose_language, name="set_language"),
         path("kaart/<slug:code>/", views.card, name="card"),
         path("kaarten/<int:unit>/", views.cards, name="cards"),
+        path("wachtwoord/vergeten/", passwords.forgotten, name="forgotten"),
+        path("wachtwoord/uitnodigen/<int:unit>/", passwords.invite_people, name="invite"),
+        path("wachtwoord/<slug:link>/<str:key>/", passwords.choose, name="set_password"),
         *SECURITY,
     ]
     if not demo:

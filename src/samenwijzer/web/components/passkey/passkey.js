@@ -10,17 +10,26 @@ async function optionsOf(form) {
 async function credentialFor(form) {
   const { creation_options: creation, request_options: asking } = await optionsOf(form);
   if (form.dataset.passkey === "create") {
+    // A key that signs in alone must be kept by the device, and the device must know its owner.
+    const alone = form.elements.passwordless?.checked;
+    Object.assign((creation.publicKey.authenticatorSelection ??= {}), {
+      residentKey: alone ? "required" : "discouraged",
+      requireResidentKey: Boolean(alone),
+      userVerification: alone ? "required" : "discouraged",
+    });
     return navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(creation.publicKey) });
   }
   return navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(asking.publicKey) });
 }
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
+  let given = false; // the field itself does not tell: empty, it may hold "null"
   form.addEventListener("submit", async (event) => {
-    if (form.elements.credential.value) return;
+    if (given) return;
     event.preventDefault();
     try {
       form.elements.credential.value = JSON.stringify((await credentialFor(form)).toJSON());
+      given = true;
       form.requestSubmit();
     } catch (error) {
       // Whoever closes the question of the device stays where they are and can try again.

@@ -10,7 +10,8 @@ from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.progress.rules import schools_decided_by
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.directory import contents, tree
-from samenwijzer.network.access.rules import check_knows_unit, function_in
+from samenwijzer.network.access.invitations import invitable
+from samenwijzer.network.access.rules import check_knows_unit, function_in, keeps_roster_of
 from samenwijzer.practice.curriculum.rules import reads_plans
 from samenwijzer.web.school.effort.views import sees_effort
 from samenwijzer.web.shell import ViewerRequest, screen
@@ -49,4 +50,6 @@ def unit(request: ViewerRequest, unit: int) -> HttpResponse:
     can_open_grid = bool(found.learners and function_in(request.viewer, place))
     context = {"place": place, "contents": found, "trail": trail, "can_open_grid": can_open_grid}
     context["reads_plans"] = reads_plans(request.viewer, place)
+    if keeps_roster_of(request.viewer, place):
+        context["invitable"] = invitable(unit=place.pk, by=request.viewer)
     return render(request, f"{TEMPLATES}/unit.html", context)
