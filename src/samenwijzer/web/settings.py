@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "samenwijzer.network.rights",
     "samenwijzer.practice.goals",
     "samenwijzer.practice.curriculum",
+    "samenwijzer.practice.technology",
     "samenwijzer.practice.instruments",
     "samenwijzer.practice.cycles",
     "samenwijzer.practice.offers",

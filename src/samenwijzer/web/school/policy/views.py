@@ -59,5 +59,11 @@ def _of_school() -> list[tuple[str, str, str, str]]:
     return [
         (_("Citizenship"), _("Which year groups planned nothing about it this term."), "heart", "planned_citizenship"),
         (_("Coherence"), _("Which goals return over the years, and which stay out."), "grid", "planned_coherence"),
+        (
+            _("Digital policy"),
+            _("Tools as a means, trials, and balance over six building blocks."),
+            "settings",
+            "digital",
+        ),
         (_("Programmes"), _("Lay out hours and goals, and weigh two variants."), "table", "programmes"),
     ]
