@@ -117,7 +117,7 @@ class Address:
 
 #: Addresses that answer without signing in.
 OPEN = frozenset({
-    "home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet", "worker", "card",
+    "health", "metrics", "home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet", "worker", "card",
     "account_login", "account_logout", "account_inactive", "mfa_login_webauthn",
     "openid_connect_login", "openid_connect_callback", "saml_login", "saml_acs", "saml_finish_acs", "saml_sls",
     "saml_metadata", "forgotten", "set_password",
@@ -433,6 +433,11 @@ def feedback_got(scene: Scene) -> dict[str, Any]:
     return {"note": str(uuid5(_feedback(scene), str(scene.learner.pk)))}
 
 
+def unit_of_work(scene: Scene) -> dict[str, Any]:
+    """Name the unit of work of class L3A by its own name."""
+    return {"unit_of_work": scene.world.unit_of_work.pk}
+
+
 def group_task(scene: Scene) -> dict[str, Any]:
     """Name a task for groups of the class."""
     by = scene.world.viewer(scene.world.teacher)
@@ -637,6 +642,9 @@ ADDRESSES: list[Address] = [
     Address("group_roles", "POST", RECORDS_IN_L3A, lambda scene: {"grouping": scene.shown.pk}),
     Address("group_skills", "GET", RECORDS_IN_L3A, lambda scene: {"grouping": scene.shown.pk}),
     Address("group_skills", "POST", RECORDS_IN_L3A, lambda scene: {"grouping": scene.shown.pk}, skill_seen),
+    *read_only("together_planning", GUIDES_OF_L3A, unit_of_work),
+    *write_only("together_form", RECORDS_IN_L3A, unit_of_work, lambda scene: {"form": "jigsaw", "on": "2026-12-01"}),
+    *write_only("together_scheme", RECORDS_IN_L3A, unit_of_work, lambda scene: {"skill": "turns", "on": "2026-12-01"}),
     *read_only("own_groups", LEARNERS),
     *read_only("group_board", GUIDES_OF_L3A | OF_L3A, group_board),
     *write_only("group_board_aim", RECORDS_IN_L3A | OF_L3A, group_board, lambda scene: {"aim": "een brug"}),
@@ -662,6 +670,7 @@ ADDRESSES: list[Address] = [
         data=lambda scene: {"text": "taart", "capture": str(uuid4()), "person": scene.learner.pk} | made_at(scene),
     ),
     *write_only("portfolio_show", frozenset({"learner"}), lambda scene: {"uid": scene.piece, "to": "self"}),
+    *read_only("learner_needs", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
     *read_only("learner_portfolio", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
     *write_only(
         "learner_mode", RECORDS_IN_L3A, lambda scene: {"learner": scene.learner.pk}, lambda scene: {"mode": "simple"}
@@ -784,7 +793,7 @@ ADDRESSES: list[Address] = [
         data=lambda scene: {"strategy": STRATEGY, "domain": "mathematics", "what_for": "tafels", "went": "3"},
     ),
     *read_only("freedom", LEARNERS),
-    *write_only("freedom_ask", OF_L3A, data=step_up),
+    *write_only("freedom_ask", LEARNERS, data=step_up),
     *write_only("freedom_agree", frozenset({"learner"}), lambda scene: step_asked(scene, by=scene.world.teacher)),
     *write_only("freedom_kept", frozenset({"learner"}), agreed, lambda scene: {"worked": "1"}),
     *read_only("about_me", LEARNERS),

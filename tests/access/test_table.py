@@ -31,8 +31,11 @@ from samenwijzer.practice.cycles.actions import start_cycle
 from samenwijzer.practice.cycles.models import Cycle
 from samenwijzer.practice.cycles.owners import PERSON
 from samenwijzer.practice.goals.own_goal_actions import make_own_goal
+from samenwijzer.practice.offers.actions import place
+from samenwijzer.practice.offers.models import Offer
 from tests.access.table import ADDRESSES, OPEN, PERSONAS, Address, Scene
 from tests.media import allow, picture
+from tests.rounds import flex_round, offered, opened
 from tests.worlds import World, seen, small_world
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +98,7 @@ def build_scene(world: World) -> Scene:
         shown=_grouping(world),
         stopped=_grouping(world),
         withdrawn=_grouping(world),
+        flex_offer=_flex_offer(world),
         own_goal=make_own_goal(
             text="dinosaurussen", official=goal.pk, is_extra=False, group=None, by=world.viewer(world.learners[0])
         ),
@@ -105,6 +109,15 @@ def _cycle(world: World, person: Person, template: str) -> Cycle:
     """Let somebody begin a cycle of its own."""
     owner = Reference(PERSON, str(person.pk))
     return start_cycle(template=template, owner=owner, title="breuken", due=None, by=world.viewer(person))
+
+
+def _flex_offer(world: World) -> Offer:
+    """Let the teacher offer something in a round that learners see, and place the learner there."""
+    one = flex_round(world)
+    offer = offered(world, one, "Breuken", capacity=5, adults=(world.teacher.pk,))
+    opened(world, one)
+    place(offer=offer.pk, people=[world.learners[0].pk], by=world.viewer(world.teacher))
+    return offer
 
 
 def _grouping(world: World) -> Grouping:

@@ -8,6 +8,7 @@ from samenwijzer.web.classroom.steering import urls as steering
 urlpatterns: list[URLPattern | URLResolver] = [
     path("style/<slug:digest>.css", stylesheet.serve, name="stylesheet"),
     path("worker.js", worker.serve, name="worker"),
+    path("", include("samenwijzer.web.operation.urls")),
     path("", include("samenwijzer.web.entrance.urls")),
     path("kompas/", include("samenwijzer.web.learner.urls")),
     path("mijn-map/", include("samenwijzer.web.learner.portfolio.urls")),

@@ -1,4 +1,4 @@
-"""When groups come together: a weekly pattern, the days school is closed, and the days somebody is away."""
+"""When and where groups come together: a weekly pattern, rooms, the parts of a year, closed days and absences."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -34,6 +34,49 @@ class Slot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.unit_id})"
+
+
+class Room(models.Model):
+    """A room of a school: how many people and how many separate groups find a place in it, and what else it offers.
+
+    ``affords`` holds keys of the pack, such as a corner for instruction.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="rooms")
+    name = models.CharField(max_length=120)
+    seats = models.PositiveSmallIntegerField(default=0)
+    groups = models.PositiveSmallIntegerField(default=1)
+    affords = models.JSONField(default=list)
+
+    personal_data = NoPersonalData(why="A room and what can be done in it.")
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["unit", "name"], name="room_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Period(models.Model):
+    """A part of the year of ``unit`` and all below it: a module, a term, a block, whatever it is called there."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="periods")
+    title = models.CharField(max_length=120)
+    first = models.DateField()
+    last = models.DateField()
+
+    personal_data = NoPersonalData(why="Parts of a school year.")
+
+    class Meta:
+        ordering = ["first"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "first"], name="period_once"),
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="period_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Closure(models.Model):

@@ -51,5 +51,10 @@ def absent(*, people: Collection[int], on: date) -> set[int]:
     return set(rows.values_list("person_id", flat=True))
 
 
+def absences_between(*, people: Collection[int], first: date, last: date) -> list[Absence]:
+    """Return the absences of ``people`` (ids) that touch the days from ``first`` to ``last``."""
+    return list(Absence.objects.filter(person__in=people, first__lte=last, last__gte=first))
+
+
 def _closures(first: date, last: date) -> QuerySet[Closure]:
     return Closure.objects.filter(first__lte=last, last__gte=first)

@@ -1,0 +1,70 @@
+"""The board on which a round is filled in: at each moment who is where, who waits for a place, and why."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.people.naming import call_names
+from samenwijzer.practice.offers.models import Moment, Placement
+from samenwijzer.practice.offers.queries import Offered, Whole, learners_of_round, whole_round
+from samenwijzer.practice.offers.rules import check_coordinates
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One learner on the board: where from the placement says why, and whether it was told already."""
+
+    pk: int
+    name: str
+    placement: Placement
+
+
+@dataclass(frozen=True)
+class Column:
+    """One offer at one moment with who is there."""
+
+    offered: Offered
+    members: list[Placed]
+
+
+@dataclass(frozen=True)
+class Board:
+    """One moment of a round as it is filled in; ``waiting`` are (id, name) of those without a place."""
+
+    whole: Whole
+    moment: Moment
+    columns: list[Column]
+    waiting: list[tuple[int, str]]
+    names: dict[int, str]
+    drafts: int
+
+
+def board(*, viewer: Viewer, round_id: int, moment: int | None) -> Board | None:
+    """Return the board of a moment, of the first coming one where none is named; nothing without any moment."""
+    check_coordinates(viewer, round_id)
+    whole = whole_round(viewer=viewer, round_id=round_id)
+    coming = [one for one, _offers in whole.moments if one.on >= viewer.on] or [one for one, _ in whole.moments]
+    chosen = next((one for one, _offers in whole.moments if one.pk == moment), coming[0] if coming else None)
+    if chosen is None:
+        return None
+    people = learners_of_round(whole.round.pk, max(viewer.on, whole.round.starts))
+    names = call_names(people)
+    offered = next(offers for one, offers in whole.moments if one.pk == chosen.pk)
+    running = {one.offer.pk for one in offered if one.offer.withdrawn_at is None}
+    rows = Placement.objects.filter(moment=chosen, offer__in=running, person__in=people).select_related("goal")
+    members: dict[int, list[Placed]] = defaultdict(list)
+    for row in rows:
+        members[row.offer_id].append(Placed(row.person_id, names[row.person_id], row))
+    seated = {one.pk for own in members.values() for one in own}
+    return Board(
+        whole,
+        chosen,
+        [
+            Column(one, sorted(members[one.offer.pk], key=lambda who: who.name))
+            for one in offered
+            if one.offer.pk in running
+        ],
+        [(one.pk, names[one.pk]) for one in people if one.pk not in seated],
+        names,
+        Placement.objects.filter(moment__round=whole.round, published_at=None).count(),
+    )

@@ -1,0 +1,194 @@
+"""Who plans, offers, places and stands at the door, and when somebody may choose."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.network.access.rules import guided_units, visible_learners
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
+from samenwijzer.practice.offers.models import Offer, OfferAdult, OfferGroup, Placement, Round, RoundGroup
+from samenwijzer.practice.offers.pack import Freedom, offer_kinds
+
+MOST_PLACES = 500
+LONGEST_DAY_MOMENTS = 12
+
+
+def seen_rounds(viewer: Viewer) -> QuerySet[Round]:
+    """Return the rounds in which a group takes part that ``viewer`` guides, or in which it guides an offer."""
+    guided = RoundGroup.objects.filter(round=OuterRef("pk"), unit__in=guided_units(viewer))
+    own = OfferAdult.objects.filter(offer__moment__round=OuterRef("pk"), person=viewer.person_id)
+    return Round.objects.filter(Exists(guided) | Exists(own))
+
+
+def check_sees_round(viewer: Viewer, round_id: int) -> Round:
+    """Return the round when ``viewer`` has to do with it."""
+    found = seen_rounds(viewer).filter(pk=round_id).select_related("unit").first()
+    if found is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return found
+
+
+def coordinated_rounds(viewer: Viewer) -> QuerySet[Round]:
+    """Return the rounds whose every group ``viewer`` guides: who answers for all of them places and publishes."""
+    foreign = RoundGroup.objects.filter(round=OuterRef("pk")).exclude(unit__in=guided_units(viewer))
+    some = RoundGroup.objects.filter(round=OuterRef("pk"))
+    return Round.objects.filter(Exists(some), ~Exists(foreign))
+
+
+def can_coordinate(viewer: Viewer, round_id: int) -> bool:
+    """Whether ``viewer`` places and publishes in this round."""
+    return coordinated_rounds(viewer).filter(pk=round_id).exists()
+
+
+def check_coordinates(viewer: Viewer, round_id: int) -> Round:
+    """Return the round when ``viewer`` places and publishes in it."""
+    found = coordinated_rounds(viewer).filter(pk=round_id).select_related("unit").first()
+    if found is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return found
+
+
+def check_starts(viewer: Viewer, groups: Collection[int]) -> list[Unit]:
+    """Return the groups when ``viewer`` guides them all; a round without groups is none."""
+    found = list(guided_units(viewer).filter(pk__in=groups).order_by("name", "pk"))
+    if len(found) < len(set(groups)):
+        raise NotVisible(_("There is nothing here for you."))
+    if not found:
+        raise Refused(_("Choose at least one group."))
+    return found
+
+
+def check_offer(viewer: Viewer, offer_id: int) -> Offer:
+    """Return an offer ``viewer`` may change: an own one, one it guides, or one of a round it coordinates."""
+    found = Offer.objects.filter(pk=offer_id).select_related("moment__round__unit", "room").first()
+    if found is None:
+        raise NotVisible(_("There is nothing here for you."))
+    check_sees_round(viewer, found.moment.round_id)
+    own = found.by_id == viewer.person_id or found.adults.filter(person=viewer.person_id).exists()
+    if not own and not can_coordinate(viewer, found.moment.round_id):
+        raise NotVisible(_("There is nothing here for you."))
+    return found
+
+
+def learners_in(round_id: int, on: date) -> QuerySet[Membership]:
+    """Return the memberships through which learners take part in a round on day ``on``."""
+    groups = RoundGroup.objects.filter(round=round_id).values("unit")
+    return Membership.objects.filter(active(on), unit__in=groups, role=LEARNER)
+
+
+def own_rounds(viewer: Viewer) -> QuerySet[Round]:
+    """Return the rounds ``viewer`` takes part in as a learner and that are open or published."""
+    groups = [one.unit_id for one in viewer.functions if one.role == LEARNER]
+    mine = RoundGroup.objects.filter(round=OuterRef("pk"), unit__in=groups)
+    told = Q(opened_at__isnull=False) | Q(published_at__isnull=False)
+    return Round.objects.filter(Exists(mine), told, ends__gte=viewer.on)
+
+
+def is_choosing(one: Round, now: datetime) -> bool:
+    """Whether learners choose in this round right now."""
+    return one.opened_at is not None and (one.choose_until is None or now <= one.choose_until)
+
+
+def offers_for(viewer: Viewer) -> QuerySet[Offer]:
+    """Return what there is for ``viewer`` as a learner in its rounds, nothing that was withdrawn."""
+    groups = [one.unit_id for one in viewer.functions if one.role == LEARNER]
+    fits = OfferGroup.objects.filter(offer=OuterRef("pk"), unit__in=groups)
+    some = OfferGroup.objects.filter(offer=OuterRef("pk"))
+    return Offer.objects.filter(
+        Exists(fits) | ~Exists(some), moment__round__in=own_rounds(viewer), withdrawn_at=None
+    ).select_related("moment__round", "room")
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """How free somebody is to choose, and which goals are open for this person; both told by who knows them."""
+
+    freedom: Freedom
+    open_goals: frozenset[int] = frozenset()
+
+    def refusal(self, offer: Offer, goals: Collection[int]) -> str:
+        """Return why this person may not choose ``offer``, which works on ``goals``; empty where it may."""
+        if self.freedom == Freedom.PLACED:
+            return _("Your teachers choose this time where you go.")
+        if offer.choice == Offer.Choice.PLACED:
+            return _("Your teachers place people here.")
+        bound = self.freedom == Freedom.OWN_GOAL or offer.choice == Offer.Choice.OWN_GOAL
+        if bound and not self.open_goals.intersection(goals):
+            return _("This is not about a goal that is open for you now.")
+        return ""
+
+
+def check_chooses(viewer: Viewer, offer_id: int, choosing: Choosing, now: datetime | None = None) -> Offer:
+    """Return the offer when ``viewer`` may choose it now, as free as ``choosing`` says."""
+    offer = offers_for(viewer).filter(pk=offer_id).first()
+    if offer is None:
+        raise NotVisible(_("There is nothing here for you."))
+    check_still_choosing(offer.moment.round, offer.moment.on, now or timezone.now())
+    if refusal := choosing.refusal(offer, list(offer.goals.values_list("goal", flat=True))):
+        raise Refused(refusal)
+    return offer
+
+
+def check_still_choosing(one: Round, on: date, now: datetime) -> None:
+    """Refuse a choice before the round opens, after its last moment to choose, and on a day that is over."""
+    if not is_choosing(one, now):
+        raise Refused(_("Choosing is over. Ask your teacher if something has to change."))
+    if on < timezone.localdate(now):
+        raise Refused(_("This day is over."))
+
+
+def check_may_leave(placement: Placement) -> None:
+    """Refuse to let somebody leave a place that an adult gave, or that was published for a need."""
+    given = (Placement.Why.PLACED, Placement.Why.NEED)
+    if placement.why in given and placement.published_at:
+        raise Refused(_("Your teacher placed you here. Talk about it with your teacher if you see it otherwise."))
+
+
+def check_places(viewer: Viewer, offer_id: int, people: Collection[int]) -> Offer:
+    """Return the offer when ``viewer`` guides all these learners of its round, and may so place them."""
+    offer = Offer.objects.filter(pk=offer_id).select_related("moment__round").first()
+    if offer is None or not seen_rounds(viewer).filter(pk=offer.moment.round_id).exists():
+        raise NotVisible(_("There is nothing here for you."))
+    inside = learners_in(offer.moment.round_id, offer.moment.on).values("person")
+    wanted = set(people)
+    if visible_learners(viewer).filter(pk__in=wanted).filter(pk__in=inside).count() < len(wanted):
+        raise NotVisible(_("There is nothing here for you."))
+    return offer
+
+
+def check_door(viewer: Viewer, offer_id: int) -> Offer:
+    """Return the offer when ``viewer`` stands at its door: who guides it, and who places in its round.
+
+    Who guides an offer sees the names of those it expects, also of learners of other classes, and nothing else of them.
+    """
+    return check_offer(viewer, offer_id)
+
+
+def check_capacity(capacity: int, taken: int) -> None:
+    """Refuse a number of places that is none, that no school has, or fewer than are taken."""
+    if not 1 <= capacity <= MOST_PLACES:
+        raise Refused(_("Choose between 1 and %(most)d places.") % {"most": MOST_PLACES})
+    if capacity < taken:
+        raise Refused(
+            _("%(taken)d places are taken already. Move somebody first, or keep at least as many places.")
+            % {"taken": taken}
+        )
+
+
+def check_round(kind: str, starts: date, ends: date, moments: Sequence[object]) -> None:
+    """Refuse a round that is over before it starts, that stays too long, or without any moment."""
+    last = starts + timedelta(days=offer_kinds().kind(kind).longest_days)
+    if not starts <= ends <= last:
+        raise Refused(
+            _("Choose a last day between %(first)s and %(last)s.")
+            % {"first": date_format(starts, "j F Y"), "last": date_format(last, "j F Y")}
+        )
+    if not moments:
+        raise Refused(_("There is no school day in it on these weekdays. Choose other days."))
