@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import click
@@ -11,17 +11,24 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Max
 from django.utils import timezone
 
-from samenwijzer.foundation.audit.models import Seal
+from samenwijzer.foundation import vault
+from samenwijzer.foundation.audit.models import AuditEvent, Seal
 from samenwijzer.foundation.audit.sealing import breaches
+from samenwijzer.foundation.backups import made_at
 from samenwijzer.foundation.packs import PackError
+from samenwijzer.foundation.personal_data import declared
+from samenwijzer.foundation.tasks.models import Heartbeat
 from samenwijzer.foundation.tasks.queries import worker_seen_at
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.network.organisation.pack import organisation
 from samenwijzer.practice.goals.pack import frameworks
 
 WORKER_SILENT_AFTER = timedelta(minutes=5)
+CLOCK_MAY_DIFFER = timedelta(minutes=5)
+BACKUP_OLD_AFTER = timedelta(days=2)
 LITTLE_SPACE = 2 * 1024**3
 NO_SPACE = 200 * 1024**2
 
@@ -44,7 +51,7 @@ class Finding:
 
 @click.command()
 def command() -> None:
-    """Look at settings, database, migrations, pack, disk, worker and trails; exit code 1 when something is wrong."""
+    """Look at settings, database, pack, disk, files, worker, clock, backup and trails; exit code 1 if one is wrong."""
     found = [finding for check in CHECKS for finding in _carried_out(check)]
     for finding in found:
         click.echo(f"{finding.state}  {finding.what}")
@@ -107,6 +114,43 @@ def _worker() -> Iterator[Finding]:
         yield Finding(State.FINE, "worker: alive")
 
 
+def _clock() -> Iterator[Finding]:
+    newest = max((model.objects.aggregate(at=Max("at"))["at"] for model in (AuditEvent, Heartbeat)), key=_moment)
+    if newest and newest > timezone.now() + CLOCK_MAY_DIFFER:
+        yield Finding(State.WRONG, f"clock: rows are dated {timezone.localtime(newest):%Y-%m-%d %H:%M}, after now")
+    else:
+        yield Finding(State.FINE, "clock: nothing is dated after now")
+
+
+def _moment(at: datetime | None) -> float:
+    return at.timestamp() if at else 0.0
+
+
+def _backup() -> Iterator[Finding]:
+    made = made_at()
+    if made is None:
+        yield Finding(State.MIND, "backup: none made with samenwijzer backup yet")
+    elif timezone.now() - made > BACKUP_OLD_AFTER:
+        yield Finding(State.MIND, f"backup: the last one is of {timezone.localtime(made):%Y-%m-%d %H:%M}")
+    else:
+        yield Finding(State.FINE, f"backup: made {timezone.localtime(made):%Y-%m-%d %H:%M}")
+
+
+def _files() -> Iterator[Finding]:
+    there = set(vault.digests())
+    missing = {
+        digest
+        for model, what in declared()
+        if what.file
+        for digest in model._base_manager.exclude(**{what.file: ""}).values_list(what.file, flat=True)
+        if digest not in there
+    }
+    if missing:
+        yield Finding(State.WRONG, f"files: {len(missing)} photos or recordings are named and not there")
+    else:
+        yield Finding(State.FINE, f"files: {len(there)} kept, none is missing")
+
+
 def _trails() -> Iterator[Finding]:
     found = list(breaches())
     yield from (Finding(State.WRONG, f"trail of {one.trail}, up to row {one.last_id}: {one.what}") for one in found)
@@ -118,4 +162,4 @@ def _trails() -> Iterator[Finding]:
             yield Finding(State.FINE, f"trail of {trail}: unbroken up to row {seal.last_id}, seal {seal.digest[:16]}")
 
 
-CHECKS = (_settings, _migrations, _pack, _disk, _worker, _trails)
+CHECKS = (_settings, _migrations, _pack, _disk, _files, _worker, _clock, _backup, _trails)

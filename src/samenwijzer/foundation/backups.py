@@ -22,6 +22,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, models
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -75,7 +76,18 @@ def write_backup(path: Path) -> Manifest:
     with half.open("rb") as written:
         os.fsync(written.fileno())
     half.replace(path)
+    _last().write_text(manifest.made_at)
     return manifest
+
+
+def made_at() -> datetime | None:
+    """Return when this installation was last backed up with :func:`write_backup`, ``None`` when it never was."""
+    return datetime.fromisoformat(_last().read_text()) if _last().exists() else None
+
+
+def _last() -> Path:
+    home: Path = settings.HOME
+    return home / "last-backup.txt"
 
 
 def kept_models() -> list[type[models.Model]]:

@@ -1,5 +1,6 @@
 """Files that belong to rows, outside the web root: named after their content, so that equal content is kept once."""
 
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -11,14 +12,20 @@ FOLDER = "attachments"
 
 
 def put(content: bytes) -> str:
-    """Keep ``content`` and return its digest; killed halfway, it leaves nothing that looks whole."""
+    """Keep ``content`` and return its digest; killed halfway, or on a full disk, it leaves nothing that looks whole."""
     digest = sha256(content).hexdigest()
     file = path_of(digest)
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=file.parent, suffix=".part", delete=False) as part:
-            part.write(content)
-        Path(part.name).replace(file)
+            try:
+                part.write(content)
+                part.flush()
+                os.fsync(part.fileno())
+                Path(part.name).replace(file)
+            except OSError:
+                Path(part.name).unlink(missing_ok=True)
+                raise
     return digest
 
 

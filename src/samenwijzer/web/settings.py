@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "samenwijzer.web.operation.log.request_log_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -215,9 +216,15 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 PACK = PACKAGE / "packs" / "go2030"
 
+#: Only who bears this reads the figures at /meting/; without it they do not exist.
+METRICS_TOKEN = os.environ.get("SAMENWIJZER_METRICS_TOKEN", "")
+#: ``json``: a line a request and no personal content in any line. ``plain``: for who develops, with all that was said.
+LOG = os.environ.get("SAMENWIJZER_LOG") or ("plain" if DEMO else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "samenwijzer.foundation.logs.PlainFacts"}, "plain": {}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"samenwijzer.web.operation.log": {"level": "INFO" if LOG == "json" else "WARNING"}},
 }

@@ -1,5 +1,7 @@
 """The front door: landing, signing in and out, the language of the interface, and pages for what went wrong."""
 
+import errno
+import sys
 from typing import Any
 
 import segno
@@ -7,6 +9,7 @@ from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.views import LogoutView
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -136,5 +139,18 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours; drawn without the database, which may be what is broken."""
-    return render(None, "entrance/templates/broken.html", status=500)
+    """Say that the fault is ours; drawn without the database, which may be what is broken.
+
+    Where the database does not answer or the disk is full this passes: status 503, so that what a browser still holds
+    is sent again.
+    """
+    if not _passes(sys.exc_info()[1]):
+        return render(None, "entrance/templates/broken.html", status=500)
+    response = render(None, "entrance/templates/away.html", status=503)
+    response["Retry-After"] = "30"
+    return response
+
+
+def _passes(error: BaseException | None) -> bool:
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return full or isinstance(error, OperationalError | InterfaceError)
