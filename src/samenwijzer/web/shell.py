@@ -111,6 +111,7 @@ def navigation(viewer: Viewer) -> list[Destination]:
     if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
         entries.append((_("Class picture"), "grid", "class_grids"))
     if viewer.guides_learners:
+        entries.append((_("Lessons"), "book", "lessons"))
         entries.append((_("Quick entry"), "edit", "sheets"))
         entries.append((_("Groups"), "people", "groups"))
     if viewer.functions_that_see(Sees.AGGREGATES) or viewer.manages:

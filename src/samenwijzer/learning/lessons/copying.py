@@ -11,10 +11,25 @@ from samenwijzer.learning.lessons.plans import Plan, plan
 from samenwijzer.learning.lessons.rules import check_plan
 from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.goals.models import Framework, Goal
 from samenwijzer.practice.goals.versions import GoalChange, Happened, changes_between
 
 Moves = dict[int, list[Goal]]
+#: Plans that ended less long ago are of this year: there is little to copy.
+NOT_BEFORE = timedelta(days=60)
+MOST = 40
+
+
+def copyable(*, viewer: Viewer, group: Unit) -> list[UnitOfWork]:
+    """Return the plans that can be copied to ``group``: of the same level in the same school, newest first (one query).
+
+    A plan holds no data of learners, so a colleague's can be taken over as well as one's own of last year.
+    """
+    here = UnitOfWork.objects.filter(
+        group__parent=group.parent_id, group__level=group.level, ends__lt=viewer.on - NOT_BEFORE
+    )
+    return list(here.select_related("group").order_by("-starts", "-pk")[:MOST])
 
 
 @transaction.atomic
@@ -24,8 +39,9 @@ def copy_unit(*, unit_of_work: int, group: int, starts: date, by: Viewer) -> Uni
     Goals become those of the newest version of their framework. A goal that was replaced by several becomes all of
     them, one that is gone is left out; both stand in ``copied_changes``.
     """
-    source = plan(check_plan(by, unit_of_work))
     target = check_guides_unit(by, group, writing=True)
+    old = next((one for one in copyable(viewer=by, group=target) if one.pk == unit_of_work), None)
+    source = plan(old or check_plan(by, unit_of_work))
     moves, changes = _to_current(source.goals)
     old = source.work
     copy = UnitOfWork.objects.create(

@@ -154,6 +154,7 @@ class TeachingRole(models.Model):
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the teacher alone",
         fields=("activity", "person", "role"),
+        dated="activity__unit_of_work__changed_at",
         at_erasure=Erasing.DELETE,
     )
 
@@ -169,6 +170,7 @@ class DismissedCard(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     card = models.CharField(max_length=80)
+    at = models.DateTimeField(auto_now_add=True)
 
     personal_data = PersonalData(
         subject="person",
@@ -176,7 +178,7 @@ class DismissedCard(models.Model):
         ground=Ground.PUBLIC_TASK,
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the teacher alone",
-        fields=("person", "card"),
+        fields=("person", "card", "at"),
         at_erasure=Erasing.DELETE,
     )
 
@@ -215,6 +217,7 @@ class Deviation(models.Model):
             "unit_of_work", "learner", "variation", "activity", "goal", "decided_on", "motivation", "by", "at",
             "ended_at",
         ),
+        at_erasure=Erasing.DELETE,
     )  # fmt: skip
 
     class Meta:

@@ -1,0 +1,54 @@
+"""What the page of a unit of work shows, put together."""
+
+from collections import Counter
+from typing import Any
+
+from samenwijzer.learning.lessons.cards import cards_for
+from samenwijzer.learning.lessons.kinds import Channel
+from samenwijzer.learning.lessons.models import TeachingRole, Variation
+from samenwijzer.learning.lessons.pack import Words, content
+from samenwijzer.learning.lessons.plans import Plan, Share, shares
+from samenwijzer.network.access.rules import can_write_in
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.web.classroom.lessons.forms import PlanForm
+
+CARDS_SHOWN = 4
+
+
+def unit_context(viewer: Viewer, plan: Plan, form: PlanForm | None = None) -> dict[str, Any]:
+    """Return everything on the page of one unit of work (three queries beside those of the plan)."""
+    work, words = plan.work, content(Words)
+    return {
+        "plan": plan,
+        "work": work,
+        "group": work.group,
+        "writes": can_write_in(viewer, work.group),
+        "week": plan.week(viewer.on),
+        "later": [one for one in plan.activities if one not in plan.week(viewer.on)],
+        "form": form or PlanForm(instance=work),
+        "phases": [(phase, work.teaming.get(phase.key, {})) for phase in words.phases],
+        "models": words.models,
+        "goals": [(goal, [described(one) for one in ones]) for goal, ones in plan.by_goal],
+        "tasks": list(work.tasks.select_related("goal", "variation")),
+        "cards": cards_for(viewer=viewer, title=work.title, goals=plan.goals)[:CARDS_SHOWN],
+        "own_roles": own_roles(viewer, plan),
+        "kept_at": work.changed_at.isoformat(),
+    }
+
+
+def described(variation: Variation) -> dict[str, Any]:
+    """Return a variation with its accessibility metadata in words and in the names of schema.org (D-034)."""
+    words = content(Words)
+    named = {one.key: one.name for one in words.features}
+    return {
+        "variation": variation,
+        "access_mode": words.channels[Channel(variation.channel)],
+        "features": [(key, named[key]) for key in variation.features if key in named],
+    }
+
+
+def own_roles(viewer: Viewer, plan: Plan) -> list[Share]:
+    """Return the mix of roles the viewer means to take in this unit; nobody else ever reads it (D-420)."""
+    rows = TeachingRole.objects.filter(person=viewer.person_id, activity__unit_of_work=plan.work)
+    counted = Counter(rows.values_list("role", flat=True))
+    return shares([(one.key, one.name) for one in content(Words).roles], counted) if counted else []
