@@ -118,6 +118,7 @@ class Address:
 #: Addresses that answer without signing in.
 OPEN = frozenset({
     "health", "metrics", "home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet", "worker", "card",
+    "goal_named_data",
     "account_login", "account_logout", "account_inactive", "mfa_login_webauthn",
     "openid_connect_login", "openid_connect_callback", "saml_login", "saml_acs", "saml_finish_acs", "saml_sls",
     "saml_metadata", "forgotten", "set_password",
@@ -293,6 +294,12 @@ def framework(scene: Scene) -> dict[str, Any]:
 def goal(scene: Scene) -> dict[str, Any]:
     """Name the goal that runs."""
     return {"goal": scene.world.goals["compare"].pk}
+
+
+def goal_name(scene: Scene) -> dict[str, Any]:
+    """Name the goal that runs by its lasting name."""
+    one = scene.world.goals["compare"]
+    return {"name": f"{one.framework.identifier}/{one.identifier}"}
 
 
 def tagged(scene: Scene) -> dict[str, Any]:
@@ -950,6 +957,8 @@ ADDRESSES: list[Address] = [
     Address("own_goals", "GET", TEACHERS | LEARNERS),
     Address("own_goals", "POST", TEACHERS | LEARNERS, data=lambda scene: {"text": "dino", "extra": "1"}),
     *write_only("own_goal_add", EVERYBODY, goal, lambda scene: {"text": "dino"}),
+    *read_only("goal_named", EVERYBODY, goal_name),
+    *write_only("own_goal_step", frozenset({"learner"}), own_goal, lambda scene: {"text": "eerst dit"}),
     *write_only("own_goal_away", frozenset({"learner"}), own_goal),
     *write_only("own_goal_back", frozenset({"learner"}), own_goal),
     *read_only("attachment", GUIDES_OF_L3A | {"learner"}, lambda scene: {"attachment": scene.attachment.pk}),

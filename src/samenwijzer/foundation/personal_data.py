@@ -34,6 +34,7 @@ class Keep(StrEnum):
     """How long, counted from the moment named."""
 
     DAY = "the day"
+    FOUR_WEEKS = "four weeks at most"
     ENROLMENT_AND_FIVE = "enrolment and five school years after"
     ENROLMENT_AND_ONE = "enrolment and one school year after"
     SCHOOL_YEAR_AND_ONE = "the school year and one after"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation import vault
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.foundation.kept_files import throw_away_unused
 from samenwijzer.foundation.media import MediaKind, cleaned
 from samenwijzer.foundation.references import Reference
 from samenwijzer.foundation.school_years import SchoolYear
@@ -92,7 +93,7 @@ def erase_expired(*, progress: Progress, on: date | None = None) -> None:
     rows = list(Attachment.objects.filter(over | back))
     with transaction.atomic():
         _erase(rows, by=None)
-        transaction.on_commit(lambda: _throw_away(set(vault.digests())))
+        transaction.on_commit(lambda: throw_away_unused(vault.digests()))
     progress(len(rows), len(rows))
 
 
@@ -103,9 +104,4 @@ def _erase(rows: Sequence[Attachment], *, by: int | None) -> None:
     digests = {row.digest for row in rows}
     record(verb="erase attachment", on=Reference("evidence.attachment", str(rows[0].pk)), by=by, count=len(rows))
     Attachment.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    transaction.on_commit(lambda: _throw_away(digests))
-
-
-def _throw_away(digests: set[str]) -> None:
-    for digest in digests - set(Attachment.objects.filter(digest__in=digests).values_list("digest", flat=True)):
-        vault.throw_away(digest)
+    transaction.on_commit(lambda: throw_away_unused(digests))

@@ -105,6 +105,8 @@ def ground_title(ground: Ground) -> str:
 def keep_title(keep: Keep) -> str:
     """Say how long."""
     return {
+        Keep.DAY: _("the day itself"),
+        Keep.FOUR_WEEKS: _("four weeks at most"),
         Keep.ENROLMENT_AND_FIVE: _("until five school years after leaving"),
         Keep.ENROLMENT_AND_ONE: _("until one school year after leaving"),
         Keep.SCHOOL_YEAR_AND_ONE: _("this school year and the next"),

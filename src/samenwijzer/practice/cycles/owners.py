@@ -48,3 +48,15 @@ def is_colleague(viewer: Viewer, owner: Reference) -> bool:
     units = [one.unit_id for one in viewer.functions if one.rights is not None]
     shared = Membership.objects.filter(active(viewer.on), unit__in=units, person=int(owner.id))
     return shared.exclude(role=LEARNER).exists()
+
+
+def teachers_of(viewer: Viewer) -> set[int]:
+    """Return the adults who work in a group in which ``viewer`` learns."""
+    units = [one.unit_id for one in viewer.functions if one.role == LEARNER]
+    rows = Membership.objects.filter(active(viewer.on), unit__in=units).exclude(role=LEARNER)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def is_taught_by(viewer: Viewer, owner: Reference) -> bool:
+    """Whether ``viewer`` learns in a group in which the adult that ``owner`` is works."""
+    return owner.kind == PERSON and int(owner.id) in teachers_of(viewer)

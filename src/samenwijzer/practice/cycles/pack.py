@@ -26,11 +26,12 @@ class Owner(StrEnum):
 
 
 class Scope(StrEnum):
-    """Who reads a phase beside those who take part: nobody, the adults who guide them, or their colleagues."""
+    """Who reads a phase beside those who take part: nobody, the adults who guide them, colleagues, or the class."""
 
     PRIVATE = "private"
     GUIDES = "guides"
     COLLEAGUES = "colleagues"
+    CLASS = "class"
 
 
 class Process(StrEnum):
@@ -152,17 +153,39 @@ class Template(PackModel):
 
 
 @cache
-def templates(folder: Path | None = None) -> dict[str, Template]:
-    """Return the templates of the pack by identifier; a mistake is a :class:`PackError` that names file and line."""
-    found: dict[str, Template] = {}
+def versions(folder: Path | None = None) -> dict[tuple[str, str], Template]:
+    """Return every version of every template of the pack, by identifier and version.
+
+    A mistake is a :class:`PackError` that names file and line.
+    """
+    found: dict[tuple[str, str], Template] = {}
     mistakes: list[str] = []
     for path in sorted(((folder or settings.PACK) / "cycles").glob("*.yaml")):
         template = load(path, Template)
         mistakes += _mistakes(read(path), template)
-        found[template.identifier] = template
+        if (template.identifier, template.version) in found:
+            mistakes.append(f"{path.name}:1: {template.identifier} {template.version} stands in two files")
+        found[template.identifier, template.version] = template
     if mistakes:
         raise PackError("\n".join(mistakes))
     return found
+
+
+@cache
+def templates(folder: Path | None = None) -> dict[str, Template]:
+    """Return the newest version of each template of the pack by identifier."""
+    ordered = sorted(versions(folder).values(), key=lambda one: _number(one.version))
+    return {one.identifier: one for one in ordered}
+
+
+def template_of(identifier: str, version: str) -> Template:
+    """Return the version with which something was begun; one that left the pack is read with the newest."""
+    return versions().get((identifier, version)) or templates()[identifier]
+
+
+def _number(version: str) -> list[tuple[int, str]]:
+    """Return what orders versions: number by number, so that 10 comes after 9."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in version.split(".")]
 
 
 def _mistakes(file: PackFile, template: Template) -> Iterator[str]:

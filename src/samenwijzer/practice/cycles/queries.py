@@ -14,9 +14,22 @@ from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.practice.cycles.models import Answer, Cycle, Draft, Passed, Sharing
-from samenwijzer.practice.cycles.owners import PERSON
-from samenwijzer.practice.cycles.pack import Kind, Owner, Phase, Process, Prompt, Scope, Template, templates
+from samenwijzer.practice.cycles.owners import PERSON, teachers_of
+from samenwijzer.practice.cycles.pack import (
+    Kind,
+    Owner,
+    Phase,
+    Process,
+    Prompt,
+    Scope,
+    Template,
+    template_of,
+    templates,
+)
 from samenwijzer.practice.cycles.rules import check_takes_part, may_read, takes_part
+
+#: How far somebody counts as being for whom every prompt is folded, until it asks for them.
+NONE_ASKED = 9
 
 
 @dataclass(frozen=True)
@@ -102,11 +115,15 @@ class PhaseWork:
 
 @dataclass(frozen=True)
 class Work:
-    """A cycle with everything in it that its reader may read."""
+    """A cycle with everything in it that its reader may read.
+
+    ``left_over``: what was answered to questions that no version in the pack asks any more, in words; nothing is lost.
+    """
 
     cycle: Cycle
     template: Template
     phases: Sequence[PhaseWork]
+    left_over: Sequence[str] = ()
 
     @property
     def now(self) -> PhaseWork:
@@ -186,16 +203,24 @@ def shared_by_colleagues(*, viewer: Viewer) -> list[Work]:
     return _open_parts(list(owned.filter(Exists(shared))), viewer)
 
 
+def shown_to_class(*, viewer: Viewer) -> list[Work]:
+    """Return of the cycles of the teachers of ``viewer``, a learner, the phases they show to the class (D-191)."""
+    people = [str(one) for one in teachers_of(viewer)]
+    keys = [one.identifier for one in templates().values() if one.owner == Owner.TEACHER]
+    shown = Sharing.objects.filter(cycle=OuterRef("pk"), scope=Scope.CLASS)
+    rows = Cycle.objects.filter(template__in=keys, owner_kind=PERSON, owner_id__in=people).filter(Exists(shown))
+    return _open_parts(list(rows.select_related("started_by")), viewer)
+
+
 def _works(cycles: Sequence[Cycle], *, viewer: Viewer, how_far: int = 0) -> list[Work]:
     answers: dict[int, list[Answer]] = defaultdict(list)
     for row in Answer.objects.filter(cycle__in=cycles).select_related("by"):
         answers[row.cycle_id].append(row)
     passed = {(row.cycle_id, row.phase): row.at for row in Passed.objects.filter(cycle__in=cycles)}
     scopes = {(row.cycle_id, row.phase): Scope(row.scope) for row in Sharing.objects.filter(cycle__in=cycles)}
-    known = templates()
     works = []
     for cycle in cycles:
-        template = known[cycle.template]
+        template = template_of(cycle.template, cycle.version)
         phases = []
         for phase in template.phases:
             rows = [row for row in answers[cycle.pk] if row.phase == phase.key]
@@ -211,8 +236,15 @@ def _works(cycles: Sequence[Cycle], *, viewer: Viewer, how_far: int = 0) -> list
                     scope=scopes.get((cycle.pk, phase.key), phase.shows),
                 )
             )
-        works.append(Work(cycle, template, phases))
+        works.append(Work(cycle, template, phases, _left_over(template, answers[cycle.pk])))
     return works
+
+
+def _left_over(template: Template, rows: Iterable[Answer]) -> list[str]:
+    """Return the words that were answered to prompts the template does not have."""
+    known = {(phase.key, prompt.key) for phase in template.phases for prompt in phase.prompts}
+    last = {(row.phase, row.prompt): row.value for row in rows if (row.phase, row.prompt) not in known}
+    return [value for value in last.values() if isinstance(value, str) and value]
 
 
 def due_of(cycle: Cycle, phase: Phase) -> date:
@@ -222,7 +254,7 @@ def due_of(cycle: Cycle, phase: Phase) -> date:
 
 
 def _fades(prompt: Prompt, how_far: int) -> bool:
-    return bool(prompt.fades_at) and how_far >= prompt.fades_at
+    return how_far == NONE_ASKED or (bool(prompt.fades_at) and how_far >= prompt.fades_at)
 
 
 def _asked(prompt: Prompt, rows: Iterable[Answer], phase: Phase, viewer: Viewer) -> Asked:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.cycles.models import Cycle
-from samenwijzer.practice.cycles.owners import is_colleague, is_guided, kinds, taken_part_in
-from samenwijzer.practice.cycles.pack import Kind, Owner, Phase, Prompt, Scope, Template, templates
+from samenwijzer.practice.cycles.owners import is_colleague, is_guided, is_taught_by, kinds, taken_part_in
+from samenwijzer.practice.cycles.pack import Kind, Owner, Phase, Prompt, Scope, Template, template_of, templates
 
 LONGEST_TEXT = 4000
 MOST_STEPS = 12
@@ -34,7 +34,7 @@ def check_takes_part(viewer: Viewer, uid: Any) -> tuple[Cycle, Template]:
     cycle = Cycle.objects.filter(takes_part(viewer), uid=uid).first()
     if cycle is None:
         raise NotVisible(_("There is nothing here for you."))
-    return cycle, templates()[cycle.template]
+    return cycle, template_of(cycle.template, cycle.version)
 
 
 def check_phase(template: Template, key: str) -> Phase:
@@ -49,6 +49,8 @@ def may_read(viewer: Viewer, cycle: Cycle, scope: Scope) -> bool:
     """Whether somebody who takes no part reads a phase of ``scope``. Private is private, for everybody."""
     if scope == Scope.GUIDES:
         return is_guided(viewer, cycle.owner)
+    if scope == Scope.CLASS:
+        return is_taught_by(viewer, cycle.owner)
     return scope == Scope.COLLEAGUES and is_colleague(viewer, cycle.owner)
 
 

@@ -9,7 +9,7 @@ from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.viewer import Viewer
-from samenwijzer.practice.instruments.models import Answer, Response
+from samenwijzer.practice.instruments.models import Answer, Response, Sharing
 from samenwijzer.practice.instruments.pack import instruments
 
 
@@ -37,3 +37,13 @@ def respond(*, instrument: str, unit: int, answers: Mapping[str, int], by: Viewe
     )
     record(verb="respond", on=Reference("instruments.response", str(response.pk)), by=by.person_id)
     return response
+
+
+@transaction.atomic
+def share_trend(*, instrument: str, is_shared: bool, by: Viewer) -> Sharing:
+    """Show the own trend to the adults who guide ``by``, or no longer; from now on (D-017)."""
+    if instrument not in instruments():
+        raise NotVisible(_("There is nothing here for you."))
+    made = Sharing.objects.create(instrument=instrument, person_id=by.person_id, is_shared=is_shared)
+    record(verb="share trend", on=Reference("practice_instruments.sharing", str(made.pk)), by=by.person_id)
+    return made

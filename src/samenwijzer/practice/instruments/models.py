@@ -64,3 +64,28 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.response_id}.{self.question}: {self.value}"
+
+
+class Sharing(models.Model):
+    """From ``at`` ``person`` shows its own trend of an instrument to who guides it, or no longer; the last counts."""
+
+    instrument = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    is_shared = models.BooleanField()
+    at = models.DateTimeField(default=timezone.now)
+
+    personal_data = PersonalData(
+        subject="person",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="the person itself",
+        fields=("instrument", "person", "is_shared", "at"),
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["person", "instrument"], name="instrument_sharing")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.instrument} {self.is_shared}"

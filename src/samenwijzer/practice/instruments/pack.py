@@ -43,6 +43,11 @@ class Dimension(PackModel):
         """The title in the active language."""
         return self.title.in_language(get_language() or "nl")
 
+    @property
+    def sentence(self) -> str:
+        """The meaning in the active language."""
+        return self.meaning.in_language(get_language() or "nl")
+
 
 class Question(PackModel):
     """One question, the dimension it says something of, and its scale; ``turned``: much is little of the dimension."""
@@ -71,6 +76,21 @@ class Instrument(PackModel):
     scales: Annotated[tuple[Scale, ...], Field(min_length=1)]
     dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+    @property
+    def name(self) -> str:
+        """The title in the active language."""
+        return self.title.in_language(get_language() or "nl")
+
+    @property
+    def aim(self) -> str:
+        """The purpose in the active language."""
+        return self.purpose.in_language(get_language() or "nl")
+
+    @property
+    def how_certain(self) -> str:
+        """How sure we may be of what it measures, in the active language."""
+        return self.certainty.in_language(get_language() or "nl")
 
     def question(self, key: str) -> Question:
         """Return the question ``key``; an unknown key is a :class:`KeyError`."""

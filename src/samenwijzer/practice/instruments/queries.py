@@ -4,6 +4,7 @@ The minimum stands in the query: what is too small never leaves the database. A 
 nobody reads one answer from the difference between a mean before and after it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -13,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible
-from samenwijzer.network.access.rules import check_guides_unit
+from samenwijzer.network.access.rules import check_guides_learner, check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
-from samenwijzer.practice.instruments.models import Answer, Response
+from samenwijzer.practice.instruments.models import Answer, Response, Sharing
 from samenwijzer.practice.instruments.pack import Instrument, instruments
 
 
@@ -40,7 +41,11 @@ class GroupPoint:
 
 def own_trend(*, instrument: str, viewer: Viewer) -> list[OwnPoint]:
     """Return what ``viewer`` itself answered, oldest first, a point a dimension."""
-    rows = _scored(instrument).filter(response__person=viewer.person_id)
+    return _trend_of(instrument, viewer.person_id)
+
+
+def _trend_of(instrument: str, person: int) -> list[OwnPoint]:
+    rows = _scored(instrument).filter(response__person=person)
     means = rows.order_by("response__at", "response", "dimension").values("response", "response__at", "dimension")
     return [OwnPoint(row["response__at"], row["dimension"], row["mean"]) for row in means.annotate(mean=Avg("score"))]
 
@@ -90,3 +95,22 @@ def last_answered(*, instrument: str, viewer: Viewer) -> datetime | None:
     """Return when ``viewer`` last answered ``instrument``."""
     rows = Response.objects.filter(instrument=instrument, person=viewer.person_id).order_by("-at")
     return rows.values_list("at", flat=True).first()
+
+
+def shares_trend(*, instrument: str, person: int) -> bool:
+    """Whether somebody shows its own trend of ``instrument`` now; until it says so it does not."""
+    last = Sharing.objects.filter(instrument=instrument, person=person).last()
+    return last is not None and last.is_shared
+
+
+def shared_trend(*, instrument: str, learner: int, viewer: Viewer) -> list[OwnPoint]:
+    """Return the trend of a learner that ``viewer`` guides, as long as the learner shares it; otherwise nothing."""
+    check_guides_learner(viewer, learner)
+    return _trend_of(instrument, learner) if shares_trend(instrument=instrument, person=learner) else []
+
+
+def sharing_now(*, instrument: str, people: Iterable[int]) -> set[int]:
+    """Return which of ``people`` show their own trend now (one query)."""
+    rows = Sharing.objects.filter(instrument=instrument, person__in=list(people))
+    last = {row.person_id: row.is_shared for row in rows}
+    return {person for person, is_shared in last.items() if is_shared}

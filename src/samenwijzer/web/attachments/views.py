@@ -33,10 +33,10 @@ def attachment(request: ViewerRequest, attachment: int) -> HttpResponse:
         page="attachment",
         purpose=Purpose.LEARNING,
     )
-    return _part(file.read_bytes(), request.headers.get("Range", ""), found.content_type)
+    return part_of(file.read_bytes(), request.headers.get("Range", ""), found.content_type)
 
 
-def _part(content: bytes, asked: str, content_type: str) -> HttpResponse:
+def part_of(content: bytes, asked: str, content_type: str) -> HttpResponse:
     """Answer the range of bytes asked for, or all: Safari plays no sound that it cannot ask for in parts."""
     found = re.fullmatch(r"bytes=(\d+)-(\d*)", asked)
     start = int(found[1]) if found else 0

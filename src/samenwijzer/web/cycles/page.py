@@ -19,6 +19,7 @@ def scope_words() -> dict[str, str]:
         Scope.PRIVATE.value: _("only who takes part"),
         Scope.GUIDES.value: _("also the adults who guide me at school"),
         Scope.COLLEAGUES.value: _("also my colleagues"),
+        Scope.CLASS.value: _("also the learners of my class"),
     }
 
 

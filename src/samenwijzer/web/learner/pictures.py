@@ -6,6 +6,8 @@ from typing import Any
 from samenwijzer.learning.lessons.compass import Compass
 from samenwijzer.learning.lessons.hands import Place
 from samenwijzer.learning.lessons.routes import State, Stop
+from samenwijzer.learning.regulation.corners.pack import corner_content
+from samenwijzer.learning.regulation.corners.queries import board_for
 from samenwijzer.learning.regulation.pack import CompassContent, Picture, Spoken, SureAnswer, compass_content
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.people.models import Person
@@ -55,6 +57,7 @@ def pictures(compass: Compass, page: dict[str, Any], viewer: Viewer) -> dict[str
         "help_sign": sign(words.asked if page.get("on_its_way") else words.help, adults=adults) if adults else None,
         "message_signs": _messages(compass, content, drawn),
         "portfolio_sign": sign(words.portfolio),
+        "board_sign": sign(corner_content().words.hello, name=viewer.given_name) if board_for(viewer) else None,
         "hand_sign": hand_sign(None),
     }
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
+from samenwijzer.learning.regulation.strategies.rules import schools_of
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.cycles.actions import start_cycle
 from samenwijzer.practice.cycles.owners import PERSON, UNIT, has_profession
@@ -44,6 +45,7 @@ def cycles(request: ViewerRequest) -> HttpResponse:
             for work in shared_by_colleagues(viewer=request.viewer)
         ],
         "templates": [one for one in templates().values() if one.owner in OF_ADULTS],
+        "has_line": bool(schools_of(request.viewer)),
         "teams": {one.unit_id: one.unit_name for one in request.viewer.functions if one.rights is not None},
     }
     return render(request, "team/templates/cycles.html", context)

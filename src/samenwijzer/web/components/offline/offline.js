@@ -7,6 +7,7 @@ import { send } from "./sending.js";
 
 const AGAIN = 20000;
 const MARKS = "samenwijzer.sheet.";
+const DRAFTS = "samenwijzer.draft.";
 const strip = document.querySelector("[data-waiting]");
 let timer = 0;
 let kept = 0;
@@ -102,7 +103,7 @@ async function signOut(event) {
   if (!event.target.matches("[data-signs-out]")) return;
   event.preventDefault();
   const marks = strip ? marksWaiting(strip.dataset.person) : 0;
-  const left = marks + (strip && isSecureContext ? await unsent() : 0);
+  const left = marks + draftsWaiting() + (strip && isSecureContext ? await unsent() : 0);
   const dialog = document.getElementById("signing-out");
   if (navigator.onLine && !left) return leave(event.target);
   dialog.querySelector("[data-left]").hidden = !left;
@@ -120,13 +121,20 @@ function marksWaiting(person) {
   return keys.reduce((count, key) => count + JSON.parse(localStorage.getItem(key)).length, 0);
 }
 
+// Words of a cycle that the school does not have yet; what was sent with its form is not among them.
+function draftsWaiting() {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(DRAFTS));
+  return keys.filter((key) => !JSON.parse(localStorage.getItem(key)).submitted).length;
+}
+
 async function unsent() {
   await sendWaiting();
   return (await entriesOf(strip.dataset.person)).length;
 }
 
 async function leave(form) {
-  Object.keys(localStorage).filter((key) => key.startsWith(MARKS)).forEach((key) => localStorage.removeItem(key));
+  const written = Object.keys(localStorage).filter((key) => key.startsWith(MARKS) || key.startsWith(DRAFTS));
+  written.forEach((key) => localStorage.removeItem(key));
   if (isSecureContext) {
     await wipe(strip.dataset.person);
     await wipeSheets();

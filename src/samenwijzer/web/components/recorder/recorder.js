@@ -15,7 +15,7 @@ export function offer(scope = document) {
 
 function tell(box) {
   const said = box.querySelector("[data-said]");
-  const photos = box.querySelector("[data-photos]").files.length;
+  const photos = box.querySelector("[data-photos]")?.files.length ?? 0;
   const parts = [];
   if (photos) parts.push(photos === 1 ? said.dataset.photo : said.dataset.many.replace("{count}", photos));
   if (box.querySelector("[data-voice]").files.length) parts.push(said.dataset.heard);

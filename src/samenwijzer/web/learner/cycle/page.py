@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from samenwijzer.learning.groups.cycle_owners import running_groups_of
 from samenwijzer.learning.lessons.compass import compass
 from samenwijzer.learning.progress.models import Estimate
+from samenwijzer.learning.regulation.autonomy.companions import buddy_of, helped_by, possible_buddies
+from samenwijzer.learning.regulation.autonomy.prompts import asked_at, setting_of
 from samenwijzer.learning.regulation.calibration import (
     CLOSE,
     Calibration,
@@ -17,13 +19,16 @@ from samenwijzer.learning.regulation.calibration import (
     how_far,
     tendency,
 )
+from samenwijzer.learning.regulation.corners.queries import board_for
 from samenwijzer.learning.regulation.own_cycles import OWN_GOAL
 from samenwijzer.learning.regulation.pack import Mode
 from samenwijzer.learning.regulation.queries import mode_of
+from samenwijzer.learning.regulation.strategies.pack import Area, repertoire
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.cycles.pack import Owner, Process
-from samenwijzer.practice.cycles.queries import Work, cycles_of
+from samenwijzer.practice.cycles.queries import Work, cycles_of, shown_to_class
 from samenwijzer.practice.goals.models import OwnGoal
+from samenwijzer.web.cycles.fields import Shown, shown_of
 from samenwijzer.web.learner.words import step_words
 
 SHOWN = 8
@@ -91,12 +96,34 @@ def overview(viewer: Viewer) -> dict[str, Any]:
         "goals": [stop.goal for stop in route.stops],
         "next_goal": route.now.goal.pk if route.now else None,
         "groups": list(running_groups_of(viewer)),
+        "helped": helped_by(viewer),
+        "of_teachers": [(work, phases_of(work)) for work in shown_to_class(viewer=viewer)],
+        "has_board": board_for(viewer) is not None,
     }
 
 
 def how_far_of(viewer: Viewer) -> int:
-    """Return how far ``viewer`` is in steering its own learning."""
-    return how_far(cycles_of(viewer=viewer, owners=(Owner.LEARNER,)))
+    """Return how far ``viewer`` counts as being: by the cycles it finished, or as an adult switched its prompts."""
+    setting = setting_of(viewer=viewer, learner=viewer.person_id)
+    return asked_at(setting=setting, how_far=how_far(cycles_of(viewer=viewer, owners=(Owner.LEARNER,))))
+
+
+def phases_of(work: Work) -> list[tuple[str, list[Shown]]]:
+    """Return the phases that may be read, each with what stands in it."""
+    return [(one.phase.title.words(), [shown_of(each) for each in one.everything]) for one in work.phases]
+
+
+def going_along(work: Work, viewer: Viewer) -> dict[str, Any]:
+    """Return who goes along with an own cycle, who could, and what helps who tried but is stuck (D-411)."""
+    is_own = work.template.owner == Owner.LEARNER
+    tried = any(phase.check_ins for phase in work.phases)
+    return {
+        "buddy": buddy_of(work.cycle) if is_own else None,
+        "may_ask": possible_buddies(viewer) if is_own else [],
+        "is_own": is_own,
+        "tried": tried,
+        "helps": repertoire().of(Area.MOTIVATION) if tried else [],
+    }
 
 
 def looking_back(work: Work, viewer: Viewer, mode: str) -> dict[str, Any]:

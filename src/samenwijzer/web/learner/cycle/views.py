@@ -16,7 +16,7 @@ from samenwijzer.practice.cycles.actions import start_cycle
 from samenwijzer.practice.cycles.pack import Owner
 from samenwijzer.practice.cycles.queries import cycle_of
 from samenwijzer.web.cycles.page import phase_page
-from samenwijzer.web.learner.cycle.page import how_far_of, looking_back, overview, reading_mode
+from samenwijzer.web.learner.cycle.page import going_along, how_far_of, looking_back, overview, reading_mode
 from samenwijzer.web.shell import ViewerRequest, screen
 
 SHARED = "shared-regulation"
@@ -64,5 +64,9 @@ def cycle(request: ViewerRequest, cycle: UUID) -> HttpResponse:
     work = cycle_of(cycle=cycle, viewer=request.viewer, how_far=how_far_of(request.viewer))
     if work.template.owner not in (Owner.LEARNER, Owner.GROUP):
         raise NotVisible(_("There is nothing here for you."))
-    context = phase_page(request, work, mode=mode) | looking_back(work, request.viewer, mode)
+    context = (
+        phase_page(request, work, mode=mode)
+        | looking_back(work, request.viewer, mode)
+        | going_along(work, request.viewer)
+    )
     return render(request, "learner/cycle/templates/cycle.html", context)

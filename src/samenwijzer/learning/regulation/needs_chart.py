@@ -1,0 +1,110 @@
+"""What one learner needs, goal by goal, with the mix of sources it rests on and the day of each (D-170)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal
+from samenwijzer.learning.evidence.pack import scales
+from samenwijzer.learning.evidence.rules import visible_evidence
+from samenwijzer.learning.progress.models import Estimate, FollowUp
+from samenwijzer.learning.progress.needs import CHALLENGE_FROM, SUPPORT_BELOW
+from samenwijzer.learning.regulation.queries import Statement, last_about, own_statements
+from samenwijzer.learning.regulation.talks import Talk, talk_about
+from samenwijzer.network.access.rules import check_sees_learner
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.people.models import Person
+from samenwijzer.practice.goals.models import Goal
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of evidence about one goal: how often in the last year, and when last."""
+
+    kind: str
+    name: str
+    times: int
+    last_on: date
+
+
+@dataclass(frozen=True)
+class GoalNeed:
+    """One goal: what it asks for (``""``: nothing now), where that rests on, and what the learner says of it."""
+
+    goal: Goal
+    estimate: Estimate | None
+    need: str
+    sources: list[Source]
+    said: Statement | None
+    talk: Talk | None
+
+    @property
+    def kinds(self) -> int:
+        """On how many kinds of evidence it rests, own words left out."""
+        return sum(1 for one in self.sources if one.kind not in Evidence.OWN)
+
+
+@dataclass(frozen=True)
+class NeedsChart:
+    """What one learner needs: what asks for something first, then the rest."""
+
+    learner: Person
+    goals: list[GoalNeed]
+
+    @property
+    def asking(self) -> list[GoalNeed]:
+        """The goals that ask for something."""
+        return [one for one in self.goals if one.need or one.talk]
+
+
+def needs_chart(*, viewer: Viewer, learner: int) -> NeedsChart:
+    """Return the chart of ``learner`` for who guides it or is it; a constant number of queries."""
+    person = check_sees_learner(viewer, learner)
+    sources = _sources(viewer, learner)
+    words = EvidenceGoal.objects.filter(evidence__in=visible_evidence(viewer, learner).filter(kind=Evidence.Kind.SELF))
+    said = own_statements(words.select_related("evidence", "goal").order_by("-evidence__seen_at", "-evidence_id"))
+    rows = Estimate.objects.filter(learner=learner, goal__in=list(sources)).select_related("goal__framework")
+    found = {one.goal_id: _need(one.goal, one, sources[one.goal_id], said, viewer.on) for one in rows}
+    only_said = {one.goal.pk: one.goal for one in said if one.goal.pk in sources and one.goal.pk not in found}
+    found |= {pk: _need(goal, None, sources[pk], said, viewer.on) for pk, goal in only_said.items()}
+    order = [FollowUp.Need.SUPPORT, FollowUp.Need.REVIEW, FollowUp.Need.QUIET, FollowUp.Need.CHALLENGE, ""]
+    return NeedsChart(person, sorted(found.values(), key=lambda one: (order.index(one.need), one.goal.position)))
+
+
+def _need(goal: Goal, estimate: Estimate | None, sources: list[Source], said: list[Statement], on: date) -> GoalNeed:
+    last = last_about(said, goal.pk)
+    step = estimate.step if estimate else 0
+    talk = talk_about(sure=last.sure if last else None, seen=step)
+    return GoalNeed(goal, estimate, _asks_for(estimate, on), sources, last, talk)
+
+
+def _asks_for(estimate: Estimate | None, on: date) -> str:
+    """Return what a goal asks for; where too little was seen, that is to look (*quiet*)."""
+    if estimate is None or not estimate.step:
+        return FollowUp.Need.QUIET
+    if estimate.mean < SUPPORT_BELOW:
+        return FollowUp.Need.SUPPORT
+    if estimate.review_on and estimate.review_on <= on:
+        return FollowUp.Need.REVIEW
+    return FollowUp.Need.CHALLENGE if estimate.mean >= CHALLENGE_FROM else ""
+
+
+def _sources(viewer: Viewer, learner: int) -> dict[int, list[Source]]:
+    """Return by goal the kinds of evidence of the last year, most first; drafts are left out."""
+    names = {kind.key: kind.name for kind in scales().evidence_kinds}
+    facts = visible_evidence(viewer, learner).filter(seen_at__date__gt=viewer.on - YEAR, is_draft=False)
+    rows = EvidenceGoal.objects.filter(evidence__in=facts.values("pk")).values("goal", "evidence__kind")
+    found: dict[int, list[Source]] = defaultdict(list)
+    for row in rows.annotate(times=Count("pk"), last=Max("evidence__seen_at")).order_by("-times", "evidence__kind"):
+        kind, last = row["evidence__kind"], row["last"]
+        found[row["goal"]].append(Source(kind, names.get(kind, kind), row["times"], _day(last)))
+    return found
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)
