@@ -50,6 +50,19 @@ def package(framework: Framework) -> Json:
     }
 
 
+def item_of(goal: Goal, *, uri: str) -> Json:
+    """Return one goal as CASE says it: its document with version and status, the item under ``uri``, its relations."""
+    framework = goal.framework
+    language = _main_language(framework.title)
+    both = Q(origin=goal) | Q(destination=goal)
+    links = GoalLink.objects.filter(both).select_related("origin__framework", "destination__framework")
+    return {
+        "CFDocument": _document(framework, language),
+        "CFItem": _item(framework, goal, language) | {"uri": uri},
+        "CFAssociations": _links(framework, links.order_by("origin", "destination", "kind")),
+    }
+
+
 def uuid_of(framework: Framework, identifier: str = "") -> str:
     """Return the identifier of a framework, or of a goal in it, as UUID: itself where it is one, else made from it."""
     own = identifier or framework.identifier
@@ -99,7 +112,7 @@ def _item(framework: Framework, goal: Goal, language: str) -> Json:
             "notes": goal.notes.get(spoken, ""),
         }
     )
-    content |= {"educationLevel": [goal.level]} if goal.level else {}
+    content |= {"educationLevel": goal.levels} if goal.level else {}
     texts = {"statement": goal.statement, "short": goal.short, "notes": goal.notes}
     extension = _own(goal.identifier, identifier, texts, spoken) | _filled({"learnerWording": goal.learner_wording})
     return content | _language(spoken) | ({"extensions": {EXTENSION: extension}} if extension else {})

@@ -172,12 +172,19 @@ def _goal(leafed: Leafed, language: str, names: Mapping[str, str]) -> GoalConten
         statement=_texts(item.own, "statement", spoken, item.statement),
         code=item.code,
         kind=item.type or ("domain" if leafed.has_children else "goal"),
-        level=item.levels[0] if len(item.levels) == 1 and len(item.levels[0]) <= 40 else "",
+        **_levels(item),
         short=_texts(item.own, "short", spoken, item.short),
         learner_wording=dict(item.own.texts.get("learnerWording", {})),
         notes=_texts(item.own, "notes", spoken, item.notes),
         changed_at=item.changed_at,
     )
+
+
+def _levels(item: Item) -> dict[str, str]:
+    """Return all levels of an item: the first where goals are sorted by, the others beside it."""
+    fit = list(dict.fromkeys(level for level in item.levels if 0 < len(level) <= 40 and "|" not in level))
+    others = f"|{'|'.join(fit[1:])}|" if len(fit) > 1 else ""
+    return {"level": fit[0], "also_for": others if len(others) <= 400 else ""} if fit else {}
 
 
 def _remarks(package: Package) -> Iterator[str]:
@@ -194,4 +201,4 @@ def _remarks(package: Package) -> Iterator[str]:
         yield _("Relations of the kind “%(type)s” are passed over: %(count)s.") % {"type": type, "count": count}
     levels = sum(1 for item in package.items if len(item.levels) > 1)
     if levels:
-        yield _("Items for more than one level are kept without a level: %(count)s.") % {"count": levels}
+        yield _("Items for more than one level are kept with all of them: %(count)s.") % {"count": levels}

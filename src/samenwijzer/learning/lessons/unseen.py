@@ -13,7 +13,7 @@ from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.terms import term_start
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
-from samenwijzer.practice.goals.models import Goal
+from samenwijzer.practice.goals.models import Goal, at_level
 from samenwijzer.practice.goals.rules import frameworks_for
 from samenwijzer.practice.goals.search import current_frameworks
 
@@ -41,7 +41,7 @@ def unseen_goals(*, viewer: Viewer, unit: int) -> Unseen:
     since = term_start(path=group.path, on=viewer.on)
     planned = _planned(group, viewer.on)
     current = current_frameworks().filter(pk__in=frameworks_for(group), kind="curriculum")
-    curriculum = Q(framework__in=current, level=group.level or None)
+    curriculum = Q(framework__in=current) & (at_level(group.level) if group.level else Q(pk__in=[]))
     wanted = Goal.objects.filter(curriculum | Q(pk__in=planned), children=None, gone_at=None)
     members = Membership.objects.filter(active(viewer.on), unit=group, role=LEARNER).values("person")
     facts = Evidence.objects.filter(counting(), learner__in=members, seen_at__date__gte=since)

@@ -18,7 +18,7 @@ from samenwijzer.practice.goals.words import LONGEST, Stemmer
 
 BATCH = 2000
 FRAMEWORK_FIELDS = ("title", "kind", "status", "publisher", "source")
-FIELDS = ("statement", "code", "kind", "level", "short", "learner_wording", "notes")
+FIELDS = ("statement", "code", "kind", "level", "also_for", "short", "learner_wording", "notes")
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def _write_stems(goals: Iterable[Goal]) -> None:
     stemmer, words = Stemmer(), set[str]()
     for goal in goals:
         texts = (goal.short, goal.statement, goal.learner_wording)
-        goal.stems = stemmer.column(codes=(goal.code, goal.level), texts=texts)
+        goal.stems = stemmer.column(codes=(goal.code, *goal.levels), texts=texts)
         words.update(word for word in goal.stems.split() if len(word) <= LONGEST)
     Word.objects.bulk_create([Word(stem=word) for word in sorted(words)], batch_size=BATCH, ignore_conflicts=True)
 

@@ -9,8 +9,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible
-from samenwijzer.practice.goals.models import Framework, Goal, GoalLink
+from samenwijzer.practice.goals.models import Framework, Goal, GoalLink, at_level
 
+#: Two identifiers of 200 letters and a slash.
+LONGEST_NAME = 401
 #: How many steps of prerequisites are drawn to either side of a goal.
 STEPS = 2
 MATCHES = (GoalLink.Kind.EXACT_MATCH, GoalLink.Kind.CLOSE_MATCH, GoalLink.Kind.PART_OF, GoalLink.Kind.RELATED)
@@ -65,13 +67,27 @@ class Domain:
 def domains_with_goals(*, frameworks: QuerySet[Framework], level: str = "") -> list[Domain]:
     """Return the headings right above the goals of ``frameworks``, as far as for ``level``; one query."""
     rows = Goal.objects.filter(framework__in=frameworks, gone_at=None, children=None, parent__isnull=False)
-    rows = rows.filter(level=level) if level else rows
+    rows = rows.filter(at_level(level)) if level else rows
     ordered = rows.select_related("parent", "framework").order_by("framework", "parent__position", "position")
     return [
         Domain(key, goals[0].parent.title, str(goals[0].framework), tuple(one.pk for one in goals))
         for key, goals in ((key, list(group)) for key, group in groupby(ordered, key=lambda one: one.parent_id))
         if key is not None and goals[0].parent is not None
     ]
+
+
+def goal_named(name: str) -> Goal | None:
+    """Return the goal whose framework and own identifier make up ``name``, in the newest version that has it.
+
+    Both may hold slashes; the longest framework that fits wins.
+    """
+    places = [place for place, letter in enumerate(name[:LONGEST_NAME]) if letter == "/"]
+    frameworks = [name[:place] for place in places]
+    condition = Q(pk__in=[])
+    for identifier in frameworks:
+        condition |= Q(framework__identifier=identifier, identifier=name[len(identifier) + 1 :])
+    rows = Goal.objects.filter(condition).select_related("framework", "parent")
+    return max(rows, key=lambda goal: (len(goal.framework.identifier), goal.framework_id), default=None)
 
 
 def framework_named(framework: int) -> Framework:
@@ -88,14 +104,17 @@ def branches(*, framework: Framework, under: int | None, level: str = "") -> lis
     Two queries, however deep the tree.
     """
     rows = Goal.objects.filter(framework=framework, gone_at=None).order_by("position", "pk")
-    tree = list(rows.values_list("pk", "parent", "level"))
-    parents = {parent for _pk, parent, _level in tree}
+    tree = [
+        (pk, parent, f"|{own}|{others}")
+        for pk, parent, own, others in rows.values_list("pk", "parent", "level", "also_for")
+    ]
+    parents = {parent for _pk, parent, _levels in tree}
     counts: dict[int | None, int] = defaultdict(int)
-    for pk, parent, own in reversed(tree):  # children stand after their parent
+    for pk, parent, levels in reversed(tree):  # children stand after their parent
         is_leaf = pk not in parents
-        counts[pk] += int(is_leaf and level in ("", own))
+        counts[pk] += int(is_leaf and (not level or f"|{level}|" in levels))
         counts[parent] += counts[pk]
-    shown = [pk for pk, parent, _level in tree if parent == under and counts[pk]]
+    shown = [pk for pk, parent, _levels in tree if parent == under and counts[pk]]
     goals = Goal.objects.in_bulk(shown)
     return [Branch(goals[pk], counts[pk] if pk in parents else 0) for pk in shown]
 

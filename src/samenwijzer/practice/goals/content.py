@@ -19,6 +19,7 @@ class GoalContent:
     code: str = ""
     kind: str = "goal"
     level: str = ""
+    also_for: str = ""
     short: Texts = field(default_factory=dict)
     learner_wording: Texts = field(default_factory=dict)
     notes: Texts = field(default_factory=dict)

@@ -57,7 +57,8 @@ class Goal(models.Model):
     """One statement of a framework, at any depth; ``identifier`` is unique in its framework, ``code`` need not be.
 
     ``statement``, ``short``, ``learner_wording`` and ``notes`` (examples, limits) hold a text a language. ``short``
-    fits a column of the class grid. A goal that its framework no longer holds stays, because evidence may rest on it,
+    fits a column of the class grid. A goal for several levels stands at the first; ``also_for`` holds the others, each
+    between bars. A goal that its framework no longer holds stays, because evidence may rest on it,
     and has ``gone_at``. ``stems`` is what :mod:`~samenwijzer.practice.goals.search` reads.
     """
 
@@ -68,6 +69,7 @@ class Goal(models.Model):
     code = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=40, default="goal")
     level = models.CharField(max_length=40, blank=True, db_index=True)
+    also_for = models.CharField(max_length=400, blank=True)
     statement = models.JSONField()
     short = models.JSONField(default=dict)
     learner_wording = models.JSONField(default=dict)
@@ -84,6 +86,11 @@ class Goal(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def levels(self) -> list[str]:
+        """Every level this goal is for."""
+        return [one for one in (self.level, *self.also_for.split("|")) if one]
 
     @property
     def title(self) -> str:
@@ -104,6 +111,11 @@ class Goal(models.Model):
     def wording(self) -> str:
         """The learner's wording (*ik kan …*), the statement where there is none (D-163)."""
         return localised(self.learner_wording) or localised(self.statement)
+
+
+def at_level(level: str) -> Q:
+    """Return the condition that a goal is for this level, among others or alone."""
+    return Q(level=level) | Q(also_for__contains=f"|{level}|")
 
 
 class GoalLink(models.Model):
@@ -176,6 +188,7 @@ class Rewording(models.Model):
 class OwnGoal(models.Model):
     """What a learner, or a group with its teacher, wants to reach beside or within the curriculum (R1, D-396).
 
+    A step towards it is an own goal ``within`` it, for the week that ends ``until`` (D-119).
     It belongs to an official goal or is marked extra: the database refuses one that is neither or both. It has no
     evidence of its own: what is seen of it is seen of the official goal.
     """
@@ -188,6 +201,8 @@ class OwnGoal(models.Model):
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     put_away_at = models.DateTimeField(null=True)
+    within = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="steps")
+    until = models.DateField(null=True)
 
     personal_data = PersonalData(
         subject="learner",
@@ -195,7 +210,18 @@ class OwnGoal(models.Model):
         ground=Ground.PUBLIC_TASK,
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the learner and the adults who guide this learner; that of a group, everybody in it",
-        fields=("text", "official", "is_extra", "learner", "group", "made_by", "made_at", "put_away_at"),
+        fields=(
+            "text",
+            "official",
+            "is_extra",
+            "learner",
+            "group",
+            "made_by",
+            "made_at",
+            "put_away_at",
+            "within",
+            "until",
+        ),
     )
 
     class Meta:

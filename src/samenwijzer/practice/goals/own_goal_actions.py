@@ -1,5 +1,7 @@
 """Making and putting away own goals."""
 
+from datetime import date, timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,6 +40,35 @@ def make_own_goal(*, text: str, official: int | None, is_extra: bool, group: int
         made_by_id=by.person_id,
     )
     record(verb="make own goal", on=Reference("goals.own_goal", str(made.pk)), by=by.person_id)
+    return made
+
+
+@transaction.atomic
+def make_step(*, own_goal: int, text: str, until: date | None, by: Viewer) -> OwnGoal:
+    """Store a step towards an own goal, for the week that ends ``until`` (this one where nothing is said).
+
+    It belongs to the same official goal, or is extra as well: what is inside a goal is inside the curriculum too.
+    """
+    whole = check_keeps_own_goal(by, own_goal)
+    if whole.within_id is not None:
+        raise Refused(_("This is a step already. Make the step at the goal it belongs to."))
+    words = " ".join(text.split())
+    if not words:
+        raise Refused(_("Write down what the goal is."))
+    if len(words) > LONGEST:
+        raise Refused(_("Say it in at most %(longest)s characters.") % {"longest": LONGEST})
+    day = until or by.on
+    made = OwnGoal.objects.create(
+        text=words,
+        official_id=whole.official_id,
+        is_extra=whole.is_extra,
+        learner_id=whole.learner_id,
+        group_id=whole.group_id,
+        made_by_id=by.person_id,
+        within=whole,
+        until=day + timedelta(days=6 - day.weekday()),
+    )
+    record(verb="make step of own goal", on=Reference("goals.own_goal", str(made.pk)), by=by.person_id)
     return made
 
 

@@ -14,7 +14,7 @@ from operator import and_, or_
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Length
 
-from samenwijzer.practice.goals.models import Framework, Goal, GoalTag, Word
+from samenwijzer.practice.goals.models import Framework, Goal, GoalTag, Word, at_level
 from samenwijzer.practice.goals.words import Stemmer
 
 #: The kind of a goal as a thing that is pointed at.
@@ -74,7 +74,7 @@ def search(
     found = [one for one in forms if one]
     goals = Goal.objects.filter(framework__in=current_frameworks() if frameworks is None else frameworks)
     if level:
-        goals = goals.filter(level=level)
+        goals = goals.filter(at_level(level))
     if tag:
         goals = goals.filter(pk__in=tagged_with(tag))
     rows = _candidates(goals, found, and_) if len(found) == len(asked) else []

@@ -1,5 +1,8 @@
 """Own goals: what a learner or a group wants to reach in its own words, within the curriculum or marked extra (R1)."""
 
+from collections import defaultdict
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +14,13 @@ from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import own_groups
 from samenwijzer.network.access.viewer import Viewer
-from samenwijzer.practice.goals.own_goal_actions import bring_back_own_goal, make_own_goal, put_away_own_goal
+from samenwijzer.practice.goals.models import OwnGoal
+from samenwijzer.practice.goals.own_goal_actions import (
+    bring_back_own_goal,
+    make_own_goal,
+    make_step,
+    put_away_own_goal,
+)
 from samenwijzer.practice.goals.rules import visible_own_goals
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
@@ -31,14 +40,23 @@ def own_goals(request: ViewerRequest) -> HttpResponse:
         say(request, _("It stands there, marked as extra."))
         return redirect("own_goals")
     rows = visible_own_goals(viewer).filter(put_away_at=None)
-    found = list(rows.select_related("official__framework", "learner", "group"))
+    found = list(rows.select_related("official__framework", "learner", "group").order_by("until", "-made_at", "-pk"))
+    standing = {one.pk for one in found}
+    steps: dict[int | None, list[OwnGoal]] = defaultdict(list)
+    for one in found:
+        steps[one.within_id if one.within_id in standing else None].append(one)
+    week = viewer.on + timedelta(days=6 - viewer.on.weekday())
     others = {one.learner_id for one in found if one.learner_id and one.learner_id != viewer.person_id}
     if others:
         function = own_groups(viewer)[0].role
         log_views(viewer=viewer, learners=others, function=function, page="own_goals", purpose=Purpose.LEARNING)
     kept = {one.unit_id for one in own_groups(viewer)}
     context = {
-        "goals": [(one, one.learner_id == viewer.person_id or one.group_id in kept) for one in found],
+        "goals": [
+            (one, one.learner_id == viewer.person_id or one.group_id in kept, steps[one.pk]) for one in steps[None]
+        ],
+        "this_week": [one for one in found if one.within_id in standing and one.until == week],
+        "week": week,
         "makers": own_groups(viewer),
         "trail": [(_("Goals"), reverse("goals")), (_("Own goals"), "")],
     }
@@ -53,6 +71,18 @@ def add_to_goal(request: ViewerRequest, goal: int) -> HttpResponse:
     make_own_goal(text=text, official=goal, is_extra=False, group=_group(request), by=request.viewer)
     say(request, _("It stands there, linked to this goal."))
     return redirect("goal", goal=goal)
+
+
+@require_POST
+@screen
+def step(request: ViewerRequest, own_goal: int) -> HttpResponse:
+    """Break an own goal down: a step towards it, for this week or the next."""
+    later = timedelta(days=7) if request.POST.get("week") == "next" else timedelta()
+    made = make_step(
+        own_goal=own_goal, text=request.POST.get("text", ""), until=request.viewer.on + later, by=request.viewer
+    )
+    say(request, _("The step stands at its goal."))
+    return redirect(f"{reverse('own_goals')}#goal-{made.within_id}")
 
 
 @require_POST

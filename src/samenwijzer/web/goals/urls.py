@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.goals import own_goals, tags, views
+from samenwijzer.web.goals import named, own_goals, tags, views
 
 urlpatterns = [
     path("", views.goals, name="goals"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("zonder-bewijs/", views.unseen_first, name="goals_unseen_first"),
     path("zonder-bewijs/<int:unit>/", views.unseen, name="goals_unseen"),
     path("eigen/", own_goals.own_goals, name="own_goals"),
+    path("eigen/stap/<int:own_goal>/", own_goals.step, name="own_goal_step"),
+    path("naam/<path:name>.json", named.named_data, name="goal_named_data"),
+    path("naam/<path:name>", named.named, name="goal_named"),
     path("eigen/weg/<int:own_goal>/", own_goals.put_away, name="own_goal_away"),
     path("eigen/terug/<int:own_goal>/", own_goals.bring_back, name="own_goal_back"),
     path("kenmerken/", tags.tags, name="goal_tags"),

@@ -36,6 +36,7 @@ from samenwijzer.practice.goals.search import GOAL, search
 from samenwijzer.practice.goals.tagging import CURRICULUM, carriers, tags_on, used_tags
 from samenwijzer.practice.goals.versions import GoalChange, changes_between, changes_within, previous_version
 from samenwijzer.web.goals.drawing import drawing_of
+from samenwijzer.web.goals.naming import lasting_address
 from samenwijzer.web.goals.standing import names_of, spread_of, step_words, stops_of
 from samenwijzer.web.goals.tags import tag_choices
 from samenwijzer.web.shell import ViewerRequest, screen
@@ -119,6 +120,7 @@ def goal(request: ViewerRequest, goal: int) -> HttpResponse:
     context: dict[str, Any] = {
         "around": found,
         "goal": found.goal,
+        "address": request.build_absolute_uri(lasting_address(found.goal)),
         "drawing": drawing_of(found),
         "spreads": [spread_of(unit, one, found.goal) for unit, one in standing.groups],
         "line": stops_of(found.line, found.goal, standing.together),
