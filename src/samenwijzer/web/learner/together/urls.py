@@ -1,0 +1,15 @@
+"""Addresses of the boards on which groups work together: for their members and the adults who guide them."""
+
+from django.urls import path
+
+from samenwijzer.web.learner.together import views
+
+urlpatterns = [
+    path("", views.own_groups, name="own_groups"),
+    path("<int:group>/", views.board, name="group_board"),
+    path("<int:group>/doel/", views.agree, name="group_board_aim"),
+    path("<int:group>/deel/", views.plan, name="group_board_plan"),
+    path("<int:group>/deel/<int:part>/", views.finish, name="group_board_finish"),
+    path("<int:group>/uitleg/", views.explained, name="group_board_explain"),
+    path("<int:group>/sluiten/", views.close, name="group_board_close"),
+]
