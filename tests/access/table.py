@@ -26,7 +26,7 @@ from samenwijzer.learning.lessons.live_checks import ask_check
 from samenwijzer.learning.lessons.models import Activity, RaisedHand, Variation
 from samenwijzer.learning.lessons.task_actions import make_task
 from samenwijzer.learning.progress.disagreements import disagree
-from samenwijzer.learning.progress.models import FollowUp
+from samenwijzer.learning.progress.models import Attestation, FollowUp
 from samenwijzer.learning.regulation.autonomy.companions import keep_interest, make_agreement, name_buddy
 from samenwijzer.learning.regulation.autonomy.freedoms import ask_step
 from samenwijzer.learning.regulation.autonomy.models import Freedom
@@ -34,8 +34,9 @@ from samenwijzer.learning.regulation.corners.actions import choose_corner, hang_
 from samenwijzer.learning.regulation.corners.models import SpokenReason
 from samenwijzer.learning.regulation.strategies.actions import log_taught
 from samenwijzer.learning.regulation.strategies.models import Taught
+from samenwijzer.network.access.models import Involvement, SupportSession
 from samenwijzer.network.notices.models import Notice
-from samenwijzer.network.people.models import Person
+from samenwijzer.network.people.models import Guardianship, Person
 from samenwijzer.network.rights.actions import ask
 from samenwijzer.practice.curriculum.models import Programme, ProgrammePart, RolloutStep
 from samenwijzer.practice.cycles.models import Cycle
@@ -257,6 +258,19 @@ def made_at(scene: Scene) -> dict[str, Any]:
     return {"seen_at": "2026-09-01T09:00:00Z"} | goal_sent(scene)
 
 
+def attested(scene: Scene) -> dict[str, Any]:
+    """Confirm the goal of which something was seen."""
+    return {"title": "IAC", "goal": [scene.world.goals["add"].pk]}
+
+
+def attestation(scene: Scene) -> dict[str, Any]:
+    """Name what the school confirmed of the learner."""
+    found = Attestation.objects.first() or Attestation.objects.create(
+        learner=scene.learner, school=scene.world.school, title="IAC", at=timezone.now()
+    )
+    return {"attestation": found.pk}
+
+
 def groups_asked(scene: Scene) -> dict[str, Any]:
     """Ask for groups of everybody in the class."""
     here = [one.pk for one in scene.world.learners]
@@ -398,6 +412,28 @@ def raised_hand(scene: Scene) -> dict[str, Any]:
     """Name the hand of the learner, raised anew."""
     RaisedHand.objects.filter(learner=scene.learner).delete()
     return unit(scene) | {"hand": RaisedHand.objects.create(unit=scene.world.group, learner=scene.learner).pk}
+
+
+def an_involvement(scene: Scene) -> dict[str, Any]:
+    """Name an involvement with the learner that just began."""
+    today = timezone.localdate()
+    values = {"person": scene.world.central_staff, "learner": scene.learner, "unit": scene.world.school_group}
+    made = Involvement.objects.get_or_create(**values, role="clb_staff", reason="x", starts=today, ends=today)
+    return {"involvement": made[0].pk}
+
+
+def a_guardianship(scene: Scene) -> dict[str, Any]:
+    """Name somebody who acts for the learner since today."""
+    values = {"guardian": scene.world.colleague, "learner": scene.learner, "starts": timezone.localdate()}
+    return {"guardianship": Guardianship.objects.get_or_create(**values)[0].pk}
+
+
+def a_support_session(scene: Scene) -> dict[str, Any]:
+    """Name a session in the school of the learner that runs."""
+    now, by = timezone.now(), scene.world.head
+    values = {"person": scene.world.central_staff, "unit": scene.world.school, "allowed_by": by, "reason": "x"}
+    made = SupportSession.objects.create(**values, starts_at=now, ends_at=now + timedelta(minutes=5))
+    return {"session": made.pk}
 
 
 def about(scene: Scene) -> dict[str, Any]:
@@ -680,6 +716,11 @@ ADDRESSES: list[Address] = [
     ),
     *write_only("portfolio_show", frozenset({"learner"}), lambda scene: {"uid": scene.piece, "to": "self"}),
     *read_only("learner_needs", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
+    Address("learner_attest", "GET", SCHOOL, lambda scene: {"learner": scene.learner.pk}),
+    Address("learner_attest", "POST", SCHOOL, lambda scene: {"learner": scene.learner.pk}, attested),
+    *read_only("profile", LEARNERS),
+    *read_only("profile_pdf", LEARNERS),
+    *read_only("attestation_file", GUIDES_OF_L3A | {"learner"}, attestation),
     *read_only("learner_portfolio", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
     *write_only(
         "learner_mode", RECORDS_IN_L3A, lambda scene: {"learner": scene.learner.pk}, lambda scene: {"mode": "simple"}
@@ -836,6 +877,16 @@ ADDRESSES: list[Address] = [
     *read_only("organisation", EVERYBODY),
     *read_only("unit", KNOWS_L3A, unit),
     *write_only("invite", KEEPS_ROSTER, unit),
+    *read_only("involved", NOBODY),
+    Address("around", "GET", SCHOOL, lambda scene: {"learner": scene.learner.pk}),
+    Address("around", "POST", SCHOOL, lambda scene: {"learner": scene.learner.pk}),
+    *write_only("end_involvement", SCHOOL, an_involvement),
+    Address("guardians", "GET", KEEPS_ROSTER, lambda scene: {"learner": scene.learner.pk}),
+    Address("guardians", "POST", KEEPS_ROSTER, lambda scene: {"learner": scene.learner.pk}),
+    *write_only("end_guardian", KEEPS_ROSTER, a_guardianship),
+    Address("support", "GET", frozenset({"head"})),
+    Address("support", "POST", frozenset({"head"})),
+    *write_only("end_support", frozenset({"head"}), a_support_session),
     *read_only("policy_first", WORKS_HERE - {"officer"}),
     *read_only("policy", READS_PLANS, school),
     *read_only("planned_citizenship", READS_PLANS, school),
@@ -977,6 +1028,7 @@ ADDRESSES: list[Address] = [
     Address("import_look", "POST", KEEPS_ROSTER, goals_file),
     *read_only("import_template", KEEPS_ROSTER),
     *read_only("import_absences_template", KEEPS_ROSTER),
+    *read_only("import_timetable_template", KEEPS_ROSTER),
     Address("roster_out", "GET", KEEPS_ROSTER),
     Address("roster_out", "POST", KEEPS_ROSTER),
     *read_only("import_rest", KEEPS_ROSTER, goals_file),

@@ -34,6 +34,8 @@ from samenwijzer.exchange.responses.rest import Rest  # noqa: E402
 from samenwijzer.exchange.spreadsheets import plan as sheet_plan  # noqa: E402
 from samenwijzer.exchange.spreadsheets import reading as sheet_reading  # noqa: E402
 from samenwijzer.exchange.spreadsheets.template import sheet_template  # noqa: E402
+from samenwijzer.exchange.timetables import plan as timetables_plan  # noqa: E402
+from samenwijzer.exchange.timetables import reading as timetables_reading  # noqa: E402
 from samenwijzer.foundation.errors import Refused  # noqa: E402
 from samenwijzer.foundation.problems import FileRefused  # noqa: E402
 from samenwijzer.network.organisation.models import Unit  # noqa: E402
@@ -100,6 +102,19 @@ def absences(file: Path, under: str, preview: bool, yes: bool) -> None:
         return absences_plan.plan(absences_reading.read(file), school=_place(under), on=timezone.localdate())
 
     _run(make, absences_plan.carry_out, preview=preview, yes=yes)
+
+
+@command.command()
+@_file
+@click.option("--under", required=True, help="Name or number of the school.")
+@_asked
+def timetable(file: Path, under: str, preview: bool, yes: bool) -> None:
+    """Bring in what groups do when in a week: a spreadsheet of one school (XLSX, CSV)."""
+
+    def make() -> timetables_plan.TimetablePlan:
+        return timetables_plan.plan(timetables_reading.read(file), school=_place(under), on=timezone.localdate())
+
+    _run(make, timetables_plan.carry_out, preview=preview, yes=yes)
 
 
 def _place(under: str | None) -> Unit | None:

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from samenwijzer.demo.blueprint import SchoolSpec, Size, schools
 from samenwijzer.demo.evidence import ClassHistory, SchoolTime, enter_sheet, record_class
+from samenwijzer.demo.flex import lay_flex_hours
 from samenwijzer.demo.learner_model import switch_on
+from samenwijzer.demo.lessons import show_lessons
 from samenwijzer.demo.plans import Curriculum, plan_lessons, stretch_on
 from samenwijzer.demo.population import Population, populate
 from samenwijzer.demo.structure import raise_structure
@@ -69,6 +71,7 @@ def build(*, size: Size, stage: Stage, today: date, seed: int = SEED) -> None:
     _record_evidence(specs, units, population, today, seed, stage)
     refresh_all(progress=stage("Estimates"))
     switch_on(schools=specs, units=units)
+    lay_flex_hours(population=population, units=units, today=today)
     remember(system=SYSTEM, kind=size.value, ids={today.isoformat(): units[specs[0].name].pk})
 
 
@@ -94,6 +97,7 @@ def _record_evidence(
     curriculum = Curriculum()
     histories = _histories(specs, units, population, curriculum, today)
     plan_lessons([(one.unit, one.this.stretches) for one in histories])
+    show_lessons(histories, today)
     tell = stage("A year of evidence")
     sheets = []
     for number, history in enumerate(histories, start=1):

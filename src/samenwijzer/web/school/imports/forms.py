@@ -78,6 +78,13 @@ class AbsencesForm(FileForm):
     under = _place(gettext_lazy("Where does it land?"))
 
 
+class TimetableForm(FileForm):
+    """A timetable in a spreadsheet."""
+
+    accept = ".xlsx,.csv"
+    under = _place(gettext_lazy("Where does it land?"))
+
+
 class GoalsForm(FileForm):
     """A CASE package."""
 

@@ -28,6 +28,8 @@ from samenwijzer.exchange.responses.layouts import LAYOUTS
 from samenwijzer.exchange.responses.mapping import skills_of
 from samenwijzer.exchange.spreadsheets import plan as sheet_plan
 from samenwijzer.exchange.spreadsheets import reading as sheet_reading
+from samenwijzer.exchange.timetables import plan as timetables_plan
+from samenwijzer.exchange.timetables import reading as timetables_reading
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.goals.models import Framework
@@ -42,6 +44,7 @@ from samenwijzer.web.school.imports.forms import (
     ResponsesForm,
     RosterForm,
     SheetForm,
+    TimetableForm,
 )
 
 
@@ -99,6 +102,10 @@ def _plan_sheet(path: Path, asked: Asked) -> Plan:
 
 def _plan_absences(path: Path, asked: Asked) -> Plan:
     return absences_plan.plan(absences_reading.read(path), school=asked.under, on=asked.today)
+
+
+def _plan_timetable(path: Path, asked: Asked) -> Plan:
+    return timetables_plan.plan(timetables_reading.read(path), school=asked.under, on=asked.today)
 
 
 def _plan_goals(path: Path, asked: Asked) -> Plan:
@@ -177,6 +184,16 @@ KINDS: dict[str, Kind] = {
             tuple(kind for kind, rank in RANKS.items() if rank == SCHOOL_RANK),
             _plan_absences,
             absences_plan.carry_out,
+        ),
+        Kind(
+            "timetable",
+            _("A timetable"),
+            _("What each group does when in a week, from Excel or CSV. Lessons, day-parts or blocks of any length."),
+            "calendar",
+            TimetableForm,
+            tuple(kind for kind, rank in RANKS.items() if rank == SCHOOL_RANK),
+            _plan_timetable,
+            timetables_plan.carry_out,
         ),
         Kind(
             "goals",

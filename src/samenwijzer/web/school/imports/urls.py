@@ -7,6 +7,7 @@ from samenwijzer.web.school.imports import mapping, outgoing, views
 urlpatterns = [
     path("", views.imports, name="imports"),
     path("lege-klassenlijst.xlsx", views.template, name="import_template"),
+    path("leeg-lesrooster.xlsx", views.timetable_template, name="import_timetable_template"),
     path("lege-afwezigheden.xlsx", views.absences_template, name="import_absences_template"),
     path("meegeven/", outgoing.roster_out, name="roster_out"),
     path("<slug:kind>/", views.choose, name="import_choose"),

@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from samenwijzer.exchange.absences.template import empty_absences
 from samenwijzer.exchange.spreadsheets.template import sheet_template
+from samenwijzer.exchange.timetables.template import empty_timetable
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.problems import FileRefused
 from samenwijzer.network.access.rules import check_manages, managed_units
@@ -61,6 +62,15 @@ def absences_template(request: ViewerRequest) -> HttpResponse:
     check_manages(request.viewer)
     headers = {"Content-Disposition": 'attachment; filename="afwezigheden.xlsx"'}
     return HttpResponse(empty_absences(), content_type=XLSX, headers=headers)
+
+
+@require_safe
+@screen
+def timetable_template(request: ViewerRequest) -> HttpResponse:
+    """Give an empty timetable to fill in."""
+    check_manages(request.viewer)
+    headers = {"Content-Disposition": 'attachment; filename="lesrooster.xlsx"'}
+    return HttpResponse(empty_timetable(), content_type=XLSX, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
