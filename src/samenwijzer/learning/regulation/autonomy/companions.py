@@ -33,11 +33,21 @@ from samenwijzer.practice.cycles.rules import check_takes_part
 
 def interests_of(*, learner: int, viewer: Viewer) -> list[Interest]:
     """Return what a learner likes: to itself all of it, to who guides it what is not hidden."""
+    is_own = _check_reads(viewer, learner)
+    return interests(learner=learner, is_own=is_own)
+
+
+def interests(*, learner: int, is_own: bool) -> list[Interest]:
+    """Return what a learner likes, the hidden only to itself; the caller has checked who may know."""
     rows = Interest.objects.filter(learner=learner)
-    if viewer.person_id == learner:
-        return list(rows)
-    check_guides_learner(viewer, learner)
-    return list(rows.filter(is_hidden=False))
+    return list(rows if is_own else rows.filter(is_hidden=False))
+
+
+def _check_reads(viewer: Viewer, learner: int) -> bool:
+    """Return whether ``viewer`` is the learner; anybody else has to guide it."""
+    if viewer.person_id != learner:
+        check_guides_learner(viewer, learner)
+    return viewer.person_id == learner
 
 
 @transaction.atomic
@@ -120,8 +130,12 @@ def say_kept(*, agreement: int, worked: bool, by: Viewer) -> LearningAgreement:
 
 def agreements_of(*, learner: int, viewer: Viewer) -> list[LearningAgreement]:
     """Return the agreements with a learner, newest first."""
-    if viewer.person_id != learner:
-        check_guides_learner(viewer, learner)
+    _check_reads(viewer, learner)
+    return agreements(learner)
+
+
+def agreements(learner: int) -> list[LearningAgreement]:
+    """Return the agreements with a learner; the caller has checked who may know."""
     return list(LearningAgreement.objects.filter(learner=learner).select_related("adult"))
 
 
@@ -139,10 +153,11 @@ def keep_talk(*, learner: int, said: Mapping[str, str], next_step: str, by: View
     return made
 
 
-def talks_of(*, learner: int, viewer: Viewer) -> list[tuple[Talk, list[tuple[str, str]]]]:
-    """Return the talks with a learner, newest first, each with its questions and what was said."""
-    if viewer.person_id != learner:
-        check_guides_learner(viewer, learner)
+def talks(learner: int) -> list[tuple[Talk, list[tuple[str, str]]]]:
+    """Return the talks with a learner, newest first, each with its questions and what was said.
+
+    The caller has checked who may know.
+    """
     questions = autonomy_content().talk
     return [
         (talk, [(one.name, talk.said[one.key]) for one in questions if talk.said.get(one.key)])

@@ -15,7 +15,7 @@ from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.regulation.autonomy.models import Freedom
 from samenwijzer.learning.regulation.autonomy.pack import HIGHEST, Dimension, autonomy_content
 from samenwijzer.learning.regulation.strategies.actions import known
-from samenwijzer.learning.regulation.strategies.pack import Titled, repertoire
+from samenwijzer.learning.regulation.strategies.pack import Strategy, Titled
 from samenwijzer.learning.regulation.strategies.queries import groups_of_learner, is_taught, taught_to
 from samenwijzer.network.access.rules import check_guides_learner, writable_learners
 from samenwijzer.network.access.viewer import Viewer
@@ -133,10 +133,14 @@ def freedoms_of(*, learner: int, viewer: Viewer) -> list[Grown]:
     """
     if viewer.person_id != learner:
         check_guides_learner(viewer, learner)
+    return grown_of(learner=learner, taught=taught_to(learner=learner))
+
+
+def grown_of(*, learner: int, taught: Sequence[Strategy]) -> list[Grown]:
+    """Return how far a learner decides itself (one query); the caller has checked who may know."""
     rows: dict[tuple[str, str], list[Freedom]] = defaultdict(list)
     for row in Freedom.objects.filter(learner=learner).select_related("adult"):
         rows[row.domain, row.dimension].append(row)
-    taught = taught_to(learner=learner, viewer=viewer)
     earns = autonomy_content().earned_by(taught[0].name if taught else "")
     content = autonomy_content()
     return [
@@ -154,12 +158,6 @@ def _grown(domain: Titled, dimension: Dimension, rows: list[Freedom], earns: str
     waiting = next((one for one in reversed(after) if holds is None or one.pk > holds.pk), None)
     step = holds.step if holds else 0
     return Grown(domain, dimension, step, holds, waiting, holding[::-1], earns if step < HIGHEST else "")
-
-
-def strategy_name(key: str) -> str:
-    """Return the name of a strategy, empty where the pack has it no longer."""
-    found = repertoire().strategies.get(key)
-    return found.name if found else ""
 
 
 def _reference(freedom: Freedom) -> Reference:

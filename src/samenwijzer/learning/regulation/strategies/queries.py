@@ -129,8 +129,11 @@ def is_taught(*, strategy: str, units: Collection[int]) -> bool:
     return Taught.objects.filter(strategy=strategy, unit__in=units).exists()
 
 
-def taught_to(*, learner: int, viewer: Viewer) -> list[Strategy]:
-    """Return the strategies that were taught in a group in which ``learner`` is or was, in the order of the pack."""
+def taught_to(*, learner: int) -> list[Strategy]:
+    """Return the strategies that were taught in a group in which ``learner`` is or was, in the order of the pack.
+
+    The caller has checked who may know.
+    """
     units = Membership.objects.filter(person=learner, role=LEARNER).values("unit")
     keys = set(Taught.objects.filter(unit__in=units).values_list("strategy", flat=True))
     return [one for key, one in repertoire().strategies.items() if key in keys]

@@ -33,10 +33,10 @@ def steers(request: ViewerRequest, learner: int) -> HttpResponse:
         purpose=Purpose.LEARNING,
     )
     content, shown = autonomy_content(), companions.shows_profile(learner)
-    context = freedom_context(viewer, learner) | {
+    context = freedom_context(learner) | {
         "own": False,
         "learner": person,
-        "interests": companions.interests_of(learner=learner, viewer=viewer),
+        "interests": companions.interests(learner=learner, is_own=False),
         "drawers": toolbox(learner=learner) if shown else [],
         "is_shown": shown,
         "trend": own_lines(shared_trend(instrument=PULSE, learner=learner, viewer=viewer)),

@@ -11,22 +11,21 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.learning.regulation.autonomy import companions, freedoms
 from samenwijzer.learning.regulation.autonomy.pack import HIGHEST, autonomy_content
 from samenwijzer.learning.regulation.strategies.queries import taught_to
-from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.web.classroom.steering.days import day
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 
-def freedom_context(viewer: Viewer, learner: int) -> dict[str, Any]:
-    """Return what the freedoms of a learner show, to itself and to who guides it."""
-    content = autonomy_content()
+def freedom_context(learner: int) -> dict[str, Any]:
+    """Return what the freedoms of a learner show; the caller has checked that it is its own, or guided."""
+    content, taught = autonomy_content(), taught_to(learner=learner)
     return {
-        "freedoms": freedoms.freedoms_of(learner=learner, viewer=viewer),
+        "freedoms": freedoms.grown_of(learner=learner, taught=taught),
         "range": range(HIGHEST + 1),
         "domains": content.domains,
         "dimensions": content.dimensions,
-        "taught": taught_to(learner=learner, viewer=viewer),
-        "agreements": companions.agreements_of(learner=learner, viewer=viewer),
-        "talks": companions.talks_of(learner=learner, viewer=viewer),
+        "taught": taught,
+        "agreements": companions.agreements(learner),
+        "talks": companions.talks(learner),
         "highest": HIGHEST,
     }
 
@@ -42,7 +41,7 @@ def freedom(request: ViewerRequest) -> HttpResponse:
     """Show the learner what it decides itself, how that grew, and what was agreed."""
     _check_learner(request)
     viewer = request.viewer
-    context = freedom_context(viewer, viewer.person_id) | {"own": True}
+    context = freedom_context(viewer.person_id) | {"own": True}
     return render(request, "learner/steering/templates/freedom.html", context)
 
 

@@ -1,0 +1,158 @@
+"""What helps a learner to steer: a pulse, prompts that come and go, help after trying, a teacher who learns."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from samenwijzer.foundation.references import Reference
+from samenwijzer.learning.regulation.autonomy.prompts import switch_prompts
+from samenwijzer.learning.regulation.own_cycles import start_own_cycle
+from samenwijzer.network.people.models import Person
+from samenwijzer.practice.cycles import pack
+from samenwijzer.practice.cycles.actions import keep_answers, share_phases, start_cycle
+from samenwijzer.practice.cycles.models import Answer, Cycle
+from samenwijzer.practice.cycles.owners import PERSON
+from samenwijzer.practice.cycles.pack import templates, versions
+from samenwijzer.practice.cycles.queries import cycle_of
+from samenwijzer.practice.instruments import queries
+from samenwijzer.practice.instruments.models import Response
+from tests.worlds import World, small_world
+
+PULSE = "abc-motivation"
+FULLY = {"choose": "4", "matters": "4", "together": "4", "alone": "1", "works": "4", "on-my-own": "4"}
+
+
+def begin(world: World, person: Person, **given: Any) -> Cycle:
+    values = {"title": "Breuken uitleggen", "official": world.goals["compare"].pk, "is_extra": False, "due": None}
+    return start_own_cycle(by=world.viewer(person), **(values | given))
+
+
+def page_of(world: World, person: Person, cycle: Cycle, **asked: str) -> str:
+    return world.client_of(person).get(reverse("my_cycle", args=[cycle.uid]), asked).content.decode()
+
+
+@pytest.mark.demand("D-017")
+@pytest.mark.django_db
+def test_a_learner_sees_its_trend_and_the_teacher_only_the_mean_until_it_is_shared_and_no_longer_after() -> None:
+    world = small_world(learners=11)
+    noor, teacher = world.learners[0], world.client_of(world.teacher)
+    group, own = reverse("steering", args=[world.group.pk]), reverse("learner_steers", args=[noor.pk])
+    clients = {person: world.client_of(person) for person in world.learners}
+    for person in world.learners[:9]:
+        assert clients[person].post(reverse("pulse_answer"), FULLY).status_code == 302
+    past = timezone.now() - timedelta(days=40)
+    Response.objects.update(at=past)
+    assert "trend" not in teacher.get(group).content.decode().split("Goesting om te leren")[1][:400], "nine is too few"
+    clients[world.learners[9]].post(reverse("pulse_answer"), FULLY)
+    Response.objects.update(at=past)
+    assert "4,0 op 4" in teacher.get(group).content.decode()
+    assert "4,0 op 4" in clients[noor].get(reverse("pulse")).content.decode()
+    assert "deelt dit niet" in teacher.get(own).content.decode()
+    clients[noor].post(reverse("pulse_share"), {"shared": "1"})
+    assert "4,0 op 4" in teacher.get(own).content.decode()
+    assert str(noor) in teacher.get(group).content.decode()
+    clients[noor].post(reverse("pulse_share"), {"shared": "0"})
+    assert "deelt dit niet" in teacher.get(own).content.decode()
+    assert queries.shared_trend(instrument=PULSE, learner=noor.pk, viewer=world.viewer(world.teacher)) == []
+
+
+def test_a_pulse_that_forgets_who_shares_is_found(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plant a fault: everybody counts as sharing. The test of the demand must notice."""
+    monkeypatch.setattr(queries, "shares_trend", lambda **given: True)
+    with pytest.raises(AssertionError):
+        test_a_learner_sees_its_trend_and_the_teacher_only_the_mean_until_it_is_shared_and_no_longer_after()
+
+
+@pytest.mark.demand("D-050", partly=True)
+def test_a_learner_says_goal_plan_and_confidence_first_and_the_teacher_switches_prompts_off(world: World) -> None:
+    noor, teacher = world.learners[0], world.client_of(world.teacher)
+    cycle = begin(world, noor)
+    page = page_of(world, noor, cycle)
+    for asked in ("Waaraan ga je zien dat het gelukt is?", "Je plan: begin", "Hoe zeker ben je dat het lukt?"):
+        assert asked in page
+    assert "cycle-folded" not in page
+    sent = {"setting": "off"}
+    assert teacher.post(reverse("steering_prompts", args=[world.group.pk]), sent).status_code == 302
+    page = page_of(world, noor, cycle)
+    folded = page.index("cycle-folded")
+    assert folded < page.index("Waaraan ga je zien dat het gelukt is?"), "folded away, and still there"
+    assert '<details class="cycle-folded" open' in page_of(world, noor, cycle, alles="1"), "back on request"
+    teacher.post(reverse("learner_prompts", args=[noor.pk]), {"setting": "all"})
+    assert "cycle-folded" not in page_of(world, noor, cycle), "the learner comes before the group"
+    assert "cycle-folded" in page_of(world, world.learners[1], begin(world, world.learners[1]))
+
+
+@pytest.mark.demand("D-411")
+def test_a_hint_waits_until_the_learner_tried_and_it_chooses_its_own_strategy(world: World) -> None:
+    noor = world.learners[0]
+    cycle = begin(world, noor)
+    page = page_of(world, noor, cycle)
+    assert "Probeer eerst zelf" in page
+    assert "Ik begin met een kleine stap." not in page
+    keep_answers(cycle=cycle.uid, phase="do", values={"change": "traag"}, ends=False, by=world.viewer(noor))
+    page = page_of(world, noor, cycle)
+    assert "Probeer eerst zelf" not in page
+    for choice in ("Ik begin met een kleine stap.", "Ik zoek waarom dit belangrijk is voor mij."):
+        assert choice in page
+    toolbox = world.client_of(noor).get(reverse("toolbox"), {"strategie": "srl-kleine-stap"}).content.decode()
+    assert '<option value="srl-kleine-stap" selected>' in toolbox
+
+
+@pytest.mark.demand("D-191")
+def test_a_teacher_shows_its_own_goal_and_reflection_to_the_class_if_it_wants(world: World) -> None:
+    by = world.viewer(world.teacher)
+    owner = Reference(PERSON, str(by.person_id))
+    cycle = start_cycle(template="professional", owner=owner, title="Beter wachten na een vraag", due=None, by=by)
+    keep_answers(cycle=cycle.uid, phase="prepare", values={"why": "ik praat te veel"}, ends=True, by=by)
+    keep_answers(cycle=cycle.uid, phase="reflect", values={"next": "tien tellen helpt"}, ends=False, by=by)
+    client, other = world.client_of(world.learners[0]), world.client_of(world.parallel_learners[0])
+    assert "Beter wachten" not in client.get(reverse("my_cycles")).content.decode()
+    share_phases(cycle=cycle.uid, scopes={"reflect": "class"}, by=by)
+    page = client.get(reverse("my_cycles")).content.decode()
+    assert ("Beter wachten" in page, "tien tellen helpt" in page, "ik praat te veel" in page) == (True, True, False)
+    assert "Beter wachten" not in other.get(reverse("my_cycles")).content.decode()
+
+
+def test_a_cycle_is_read_in_the_version_it_was_begun_with(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    noor = world.learners[0]
+    cycle, by = begin(world, noor), world.viewer(noor)
+    keep_answers(cycle=cycle.uid, phase="prepare", values={"task": "twaalf sommen"}, ends=False, by=by)
+    old = templates()["self-regulation"]
+    first = old.phases[0]
+    without = first.model_copy(update={"prompts": tuple(one for one in first.prompts if one.key != "task")})
+    new = old.model_copy(update={"version": "10", "phases": (without, *old.phases[1:])})
+    known = dict(versions())
+    monkeypatch.setattr(pack, "versions", lambda folder=None: known | {("self-regulation", "10"): new})
+    templates.cache_clear()
+    assert templates()["self-regulation"].version == "10"
+    assert cycle_of(cycle=cycle.uid, viewer=by).phases[0].phase.prompt("task") is not None
+    assert begin(world, noor, title="Een nieuwe").version == "10"
+    Cycle.objects.filter(pk=cycle.pk).update(version="0")
+    page = page_of(world, noor, cycle)
+    assert "Uit een vorige versie" in page, "no version that asked this is left, and no word is lost"
+    assert "twaalf sommen" in page
+    assert Answer.objects.filter(cycle=cycle).count() == 1
+    templates.cache_clear()
+
+
+def test_these_pages_ask_a_constant_number_of_queries(world: World, django_assert_max_num_queries: Any) -> None:
+    noor, teacher = world.client_of(world.learners[0]), world.client_of(world.teacher)
+    for name in ("corners", "pulse", "toolbox", "freedom", "about_me"):
+        with django_assert_max_num_queries(12):
+            assert noor.get(reverse(name)).status_code == 200
+    for name, key in (
+        ("circle", world.group.pk),
+        ("learner_steers", world.learners[0].pk),
+        ("steering", world.group.pk),
+    ):
+        with django_assert_max_num_queries(19 if name == "learner_steers" else 14):
+            assert teacher.get(reverse(name, args=[key])).status_code == 200
+
+
+def test_nobody_else_switches_prompts(world: World) -> None:
+    address = reverse("learner_prompts", args=[world.learners[0].pk])
+    assert world.client_of(world.colleague).post(address, {"setting": "off"}).status_code == 404
+    assert switch_prompts(setting="off", learner=world.learners[0].pk, by=world.viewer(world.teacher)).pk
