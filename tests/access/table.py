@@ -16,10 +16,13 @@ from django.utils import timezone
 
 from samenwijzer.foundation import vault
 from samenwijzer.learning.cooperation.actions import design_task, plan_part, start_board
+from samenwijzer.learning.cooperation.models import Part
 from samenwijzer.learning.evidence.actions import record_observation
 from samenwijzer.learning.evidence.models import Attachment, Evidence, Occasion
-from samenwijzer.learning.cooperation.models import Part
 from samenwijzer.learning.feedback.actions import give_feedback
+from samenwijzer.learning.feedback.assessment import freeze_criteria, plan_moment
+from samenwijzer.learning.feedback.models import Moment, MomentCriterion, PeerCriterion, PeerRound, PeerWord
+from samenwijzer.learning.feedback.peers import open_round, propose_criterion
 from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.lessons.deviation_actions import skip
 from samenwijzer.learning.lessons.live_checks import ask_check
@@ -38,9 +41,9 @@ from samenwijzer.network.access.models import Involvement, SupportSession
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.network.people.models import Guardianship, Person
 from samenwijzer.network.rights.actions import ask
-from samenwijzer.practice.curriculum.models import Programme, ProgrammePart, RolloutStep
+from samenwijzer.practice.curriculum.models import FrameworkStep, Programme, ProgrammePart, RolloutStep
 from samenwijzer.practice.cycles.models import Cycle
-from samenwijzer.practice.goals.models import OwnGoal
+from samenwijzer.practice.goals.models import Framework, OwnGoal
 from samenwijzer.practice.offers.models import Offer
 from samenwijzer.practice.technology.models import Block, DigitalAction, Idea, Tool, ToolTrial
 from tests.worlds import World
@@ -120,7 +123,7 @@ class Address:
 #: Addresses that answer without signing in.
 OPEN = frozenset({
     "health", "metrics", "home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet", "worker", "card",
-    "goal_named_data",
+    "goal_named_data", "attestation_check",
     "account_login", "account_logout", "account_inactive", "mfa_login_webauthn",
     "openid_connect_login", "openid_connect_callback", "saml_login", "saml_acs", "saml_finish_acs", "saml_sls",
     "saml_metadata", "forgotten", "set_password",
@@ -208,6 +211,35 @@ def idea(scene: Scene) -> dict[str, Any]:
     """Name an idea of the teacher."""
     made, _is_new = Idea.objects.get_or_create(unit=scene.world.group, text="Minder klikken", by=scene.world.teacher)
     return {"idea": made.pk}
+
+
+def draft(scene: Scene) -> dict[str, Any]:
+    """Name a draft that is for all."""
+    values = {"title": {"nl": "Ontwerp"}, "status": Framework.Status.DRAFT}
+    made, _is_new = Framework.objects.update_or_create(identifier="ontwerp", version="1", defaults=values)
+    return {"framework": made.pk}
+
+
+def asked_draft(scene: Scene) -> dict[str, Any]:
+    """Name a draft on which advice was asked."""
+    named = draft(scene)
+    FrameworkStep.objects.get_or_create(framework_id=named["framework"], kind="asked")
+    return named
+
+
+def advice(scene: Scene) -> dict[str, Any]:
+    """Name a piece of advice."""
+    made = FrameworkStep.objects.create(framework_id=draft(scene)["framework"], kind="advice", text="x")
+    return {"step": made.pk}
+
+
+def answered_draft(scene: Scene) -> dict[str, Any]:
+    """Name a draft with advice that was answered."""
+    given = advice(scene)["step"]
+    named = draft(scene)
+    FrameworkStep.objects.filter(framework_id=named["framework"], kind="advice").exclude(pk=given).delete()
+    FrameworkStep.objects.create(framework_id=named["framework"], kind="answered", answers_id=given)
+    return named
 
 
 def open_step(scene: Scene) -> dict[str, Any]:
@@ -482,6 +514,55 @@ def unit_of_work(scene: Scene) -> dict[str, Any]:
     return {"unit_of_work": scene.world.unit_of_work.pk}
 
 
+def peer_round(scene: Scene) -> dict[str, Any]:
+    """Name a round of feedback among peers."""
+    by, found = scene.world.viewer(scene.world.teacher), PeerRound.objects.first()
+    return {"round": (found or open_round(unit=scene.world.group.pk, title="Affiche", ends=by.on, by=by)).pk}
+
+
+def peer_criterion(scene: Scene) -> dict[str, Any]:
+    """Name a criterion of that round."""
+    by, found = scene.world.viewer(scene.world.teacher), PeerCriterion.objects.first()
+    return {"criterion": (found or propose_criterion(text="duidelijk", by=by, **peer_round(scene))).pk}
+
+
+def peer_told(scene: Scene) -> dict[str, Any]:
+    """Send words for a classmate."""
+    return peer_criterion(scene) | {"receiver": scene.world.learners[2].pk, "starter": "sees", "words": "dit ziet"}
+
+
+def peer_word(scene: Scene) -> dict[str, Any]:
+    """Name words that the learner got from a classmate."""
+    row = {"criterion_id": peer_criterion(scene)["criterion"], "giver": scene.world.learners[1]}
+    word, _is_new = PeerWord.objects.get_or_create(**row, receiver=scene.learner, defaults={"words": "mooi"})
+    PeerWord.objects.filter(pk=word.pk).update(hidden_at=None)
+    return {"word": word.pk}
+
+
+def moment(scene: Scene) -> dict[str, Any]:
+    """Name a moment of assessment with frozen criteria, which the colleague reads along."""
+    by, found = scene.world.viewer(scene.world.teacher), Moment.objects.first()
+    if found is None:
+        found = plan_moment(
+            unit=scene.world.group.pk,
+            title="Uitleg",
+            on=by.on,
+            purpose="conclude",
+            is_summative=True,
+            decision="stap 3",
+            rubric="explanation",
+            second_reader=scene.world.colleague.pk,
+            by=by,
+        )
+        freeze_criteria(moment=found.pk, by=by)
+    return {"moment": found.pk}
+
+
+def about_learner(scene: Scene) -> dict[str, Any]:
+    """Send a step for the learner on the first criterion."""
+    return {"learner": scene.learner.pk, f"step-{MomentCriterion.objects.earliest('pk').pk}": 3}
+
+
 def group_task(scene: Scene) -> dict[str, Any]:
     """Name a task for groups of the class."""
     by = scene.world.viewer(scene.world.teacher)
@@ -677,6 +758,23 @@ ADDRESSES: list[Address] = [
     *write_only("feedback_give", RECORDS_IN_L3A, unit, feedback_sent),
     *write_only("feedback_take_back", TEACHER, feedback_given),
     *write_only("feedback_suggest", RECORDS_IN_L3A, unit),
+    Address("peer_rounds", "GET", GUIDES_OF_L3A, unit),
+    Address("peer_rounds", "POST", RECORDS_IN_L3A, unit, lambda scene: {"title": "Affiche", "ends": "2099-01-01"}),
+    *read_only("peer_round", GUIDES_OF_L3A, peer_round),
+    *write_only("peer_check", RECORDS_IN_L3A, peer_criterion, goal_sent),
+    *write_only("peer_hide", RECORDS_IN_L3A, peer_word),
+    *read_only("my_peer_round", OF_L3A, peer_round),
+    *write_only("my_peer_propose", OF_L3A | GUIDES_OF_L3A, peer_round, lambda scene: {"text": "duidelijk"}),
+    *write_only("my_peer_tell", OF_L3A, peer_round, peer_told),
+    *write_only("my_peer_use", frozenset({"learner"}), peer_word),
+    *read_only("assessment", TEACHERS | SCHOOL),
+    Address("assessment_programme", "GET", GUIDES_OF_L3A, unit),
+    Address("assessment_programme", "POST", RECORDS_IN_L3A, unit, lambda scene: {"title": "Toets", "on": "2026-12-01"}),
+    Address("assessment_moment", "GET", GUIDES_OF_L3A | {"colleague"}, moment),
+    Address("assessment_moment", "POST", RECORDS_IN_L3A | {"colleague"}, moment, about_learner),
+    *write_only("assessment_freeze", RECORDS_IN_L3A, moment),
+    Address("my_moment", "GET", OF_L3A, moment),
+    Address("my_moment", "POST", OF_L3A, moment),
     *read_only("together", TEACHERS | SCHOOL),
     *read_only("together_of_group", GUIDES_OF_L3A, unit),
     Address("cooperative_task_new", "GET", RECORDS_IN_L3A, unit),
@@ -889,6 +987,16 @@ ADDRESSES: list[Address] = [
     *write_only("end_support", frozenset({"head"}), a_support_session),
     *read_only("policy_first", WORKS_HERE - {"officer"}),
     *read_only("policy", READS_PLANS, school),
+    Address("yearly_report", "GET", READS_PLANS, school),
+    Address("yearly_report", "POST", READS_PLANS, school),
+    *read_only("year_rules", EVERYBODY),
+    *read_only("school_costs", EVERYBODY),
+    *read_only("framework_road", EVERYBODY, framework),
+    *read_only("framework_notes", EVERYBODY, framework),
+    *write_only("framework_ask", frozenset({"central_staff"}), draft, lambda scene: {"text": "x"}),
+    *write_only("framework_advise", WORKS_HERE, asked_draft, lambda scene: {"text": "x"}),
+    *write_only("framework_answer", frozenset({"central_staff"}), advice, lambda scene: {"text": "x"}),
+    *write_only("framework_approve", frozenset({"central_staff"}), answered_draft),
     *read_only("planned_citizenship", READS_PLANS, school),
     *read_only("planned_coherence", READS_PLANS, school),
     Address("programmes", "GET", READS_PLANS, school),
@@ -943,6 +1051,7 @@ ADDRESSES: list[Address] = [
     *read_only("lesson_advice", TEACHERS),
     *read_only("lesson_instruction_cards", TEACHERS),
     *read_only("lessons_of_group", GUIDES_OF_L3A, unit),
+    *read_only("instruction_watch", GUIDES_OF_L3A, unit),
     *write_only(
         "lesson_start",
         RECORDS_IN_L3A,

@@ -12,7 +12,7 @@ from samenwijzer.web.urls import handler403, handler404, handler500
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
 SCREENS = (
     "compass", "who_saw", "my_data", "data_requests", "oversight", "extract", "today", "class_grids", "sheets",
-    "lessons", "portfolio", "portfolio_sheet", "groups", "organisation", "imports", "goals",
+    "lessons", "involved", "support", "portfolio", "portfolio_sheet", "groups", "organisation", "imports", "goals",
 )  # fmt: skip
 
 

@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from samenwijzer.foundation.errors import NotVisible, Refused
-from samenwijzer.network.access.viewer import Viewer, viewer_of
+from samenwijzer.network.access.involvements import tied_roles
+from samenwijzer.network.access.viewer import SUPPORT_STAFF, Viewer, viewer_of
 from samenwijzer.network.organisation.pack import Sees, organisation
 from samenwijzer.network.rights.rules import can_answer, can_extract, can_watch
 
@@ -118,6 +119,10 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("Organisation"), "organisation", "organisation"))
     if viewer.manages:
         entries.append((_("Import"), "upload", "imports"))
+    if any(one.role in tied_roles() for one in viewer.functions):
+        entries.append((_("With whom I work"), "people", "involved"))
+    if any(one.role == SUPPORT_STAFF for one in viewer.functions):
+        entries.append((_("Support desk"), "eye", "support"))
     if can_answer(viewer):
         entries.append((_("Requests"), "feedback", "data_requests"))
     if can_watch(viewer):

@@ -3,13 +3,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from samenwijzer.web import stylesheet, worker
+from samenwijzer.web.classroom.feedback.urls import programme as assessment_programme
 from samenwijzer.web.classroom.steering import urls as steering
+from samenwijzer.web.entrance import attestation
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("style/<slug:digest>.css", stylesheet.serve, name="stylesheet"),
     path("worker.js", worker.serve, name="worker"),
     path("", include("samenwijzer.web.operation.urls")),
     path("", include("samenwijzer.web.entrance.urls")),
+    path("echt/", attestation.check, name="attestation_check"),
     path("kompas/", include("samenwijzer.web.learner.urls")),
     path("mijn-map/", include("samenwijzer.web.learner.portfolio.urls")),
     path("mijn-cyclus/", include("samenwijzer.web.learner.cycle.urls")),
@@ -30,16 +33,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groei/", include("samenwijzer.web.classroom.growth.urls")),
     path("groepen/", include("samenwijzer.web.classroom.groups.urls")),
     path("samen/", include("samenwijzer.web.classroom.together.urls")),
+    path("toetsprogramma/", include(assessment_programme)),
     path("feedback/", include("samenwijzer.web.classroom.feedback.urls")),
     path("flexuren/", include("samenwijzer.web.classroom.flex.urls")),
     path("lessen/", include("samenwijzer.web.classroom.lessons.urls")),
     path("taken/", include("samenwijzer.web.learner.tasks.urls")),
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
     path("leermodel/", include("samenwijzer.web.school.learner_model.urls")),
+    path("betrokken/", include("samenwijzer.web.school.involvement.urls")),
     path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
     path("beleid/", include("samenwijzer.web.school.policy.urls")),
     path("digitaal/", include("samenwijzer.web.school.digital.urls")),
     path("ideeen/", include("samenwijzer.web.school.ideas.urls")),
+    path("regels/", include("samenwijzer.web.school.rules.urls")),
     path("doelen/", include("samenwijzer.web.goals.urls")),
     path("planlast/", include("samenwijzer.web.school.effort.urls")),
     path("bijlage/", include("samenwijzer.web.attachments.urls")),

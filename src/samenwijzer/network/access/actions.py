@@ -12,7 +12,7 @@ from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.models import Account, Involvement, SupportSession, View
-from samenwijzer.network.access.rules import check_guides_whole_school
+from samenwijzer.network.access.rules import check_guides_whole_school, headed_schools
 from samenwijzer.network.access.viewer import SUPPORT_STAFF, Viewer
 from samenwijzer.network.organisation.models import Membership, active
 from samenwijzer.network.organisation.pack import Sees, organisation
@@ -138,3 +138,14 @@ def open_support(*, person: int, unit: int, reason: str, minutes: int, by: Viewe
     )
     record(verb="open support session", on=Reference("access.support_session", str(session.pk)), by=by.person_id)
     return session
+
+
+@transaction.atomic
+def close_support(*, session: int, by: Viewer) -> None:
+    """End a support session now, by the head who allowed it or another head of that school."""
+    units = [one.unit_id for one in headed_schools(by)]
+    if not SupportSession.objects.filter(pk=session, unit__in=units).exists():
+        raise NotVisible(_("There is nothing here for you."))
+    now = timezone.now()
+    SupportSession.objects.filter(pk=session, starts_at__lt=now, ends_at__gt=now).update(ends_at=now)
+    record(verb="close support session", on=Reference("access.support_session", str(session)), by=by.person_id)

@@ -99,13 +99,27 @@ def check_guides_learner(viewer: Viewer, learner_id: int) -> Person:
     return learner
 
 
+def whole_school_functions(viewer: Viewer) -> list[Function]:
+    """Return the functions in which ``viewer`` answers for a whole school; one that was lent for a while is none."""
+    seeing = viewer.functions_that_see(Sees.SCHOOL_LEARNERS)
+    return [one for one in seeing if one.lent is None and one.unit_kind not in ABOVE_SCHOOL]
+
+
+def guides_whole_school(viewer: Viewer, groups: Iterable[Unit]) -> bool:
+    """Whether ``viewer`` answers for the whole school of who is in one of ``groups``; no query."""
+    return any(_is_below(group, one) for one in whole_school_functions(viewer) for group in groups)
+
+
+def headed_schools(viewer: Viewer) -> list[Function]:
+    """Return the functions of ``viewer`` as head of a school."""
+    return [one for one in viewer.functions if one.role == "head" and one.unit_kind not in ABOVE_SCHOOL]
+
+
 def check_guides_whole_school(viewer: Viewer, learner_id: int) -> None:
     """Refuse unless ``viewer`` answers for the whole school of the learner, as a head or care coordinator does."""
-    schools = [one for one in viewer.functions_that_see(Sees.SCHOOL_LEARNERS) if one.lent is None]
     condition = Q(pk__in=[])
-    for one in schools:
-        if one.unit_kind not in ABOVE_SCHOOL:
-            condition |= Q(unit__path__startswith=one.unit_path)
+    for one in whole_school_functions(viewer):
+        condition |= Q(unit__path__startswith=one.unit_path)
     if not _learners(viewer, condition).filter(pk=learner_id).exists():
         raise NotVisible(_("There is nothing here for you."))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from samenwijzer.network.access.models import View
+from samenwijzer.network.access.models import SupportSession, View
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Membership
 from samenwijzer.network.rights.models import Consent, Extract, Request
@@ -70,6 +70,12 @@ def requests_to_answer(*, viewer: Viewer) -> QuerySet[Request]:
 def extracts(*, viewer: Viewer) -> QuerySet[Extract]:
     """Return what analysts took below the units ``viewer`` watches over, newest first."""
     return Extract.objects.filter(check_is_officer(viewer, "unit__path")).select_related("by", "unit")
+
+
+def support_given(*, viewer: Viewer) -> QuerySet[SupportSession]:
+    """Return when the support desk looked along below the units ``viewer`` watches over, newest first."""
+    below = SupportSession.objects.filter(check_is_officer(viewer, "unit__path"))
+    return below.select_related("person", "unit", "allowed_by").order_by("-starts_at")
 
 
 @dataclass(frozen=True)

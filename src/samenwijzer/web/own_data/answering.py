@@ -12,7 +12,7 @@ from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.rights import actions
 from samenwijzer.network.rights.extracts import SMALLEST_GROUP, tables_to_take, take_extract
-from samenwijzer.network.rights.queries import extracts, protected_looks, requests_to_answer
+from samenwijzer.network.rights.queries import extracts, protected_looks, requests_to_answer, support_given
 from samenwijzer.network.rights.rules import answering_role, check_analyses
 from samenwijzer.network.rights.words import table_title
 from samenwijzer.web.entrance.sign_in import step_up
@@ -63,6 +63,7 @@ def oversight(request: ViewerRequest) -> HttpResponse:
     context = {
         "looks": [(one, role_title(one.function)) for one in looks],
         "extracts": [(one, table_title(one.table)) for one in extracts(viewer=viewer)[:MOST_EXTRACTS]],
+        "sessions": support_given(viewer=viewer)[:MOST_EXTRACTS],
         "days": LOOKS_DAYS,
     }
     return render(request, "own_data/templates/oversight.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.actions import log_views
+from samenwijzer.network.access.involvements import acting_for, looking_along
 from samenwijzer.network.access.queries import seen_by
 from samenwijzer.network.access.rules import wards
 from samenwijzer.network.people.models import Person
@@ -19,7 +20,7 @@ from samenwijzer.network.rights.queries import consents_of, requests_about
 from samenwijzer.network.rights.records import held_about
 from samenwijzer.network.rights.rules import check_acts_for
 from samenwijzer.web.entrance.sign_in import step_up
-from samenwijzer.web.own_data.timeline import GUARDIAN, days
+from samenwijzer.web.own_data.timeline import GUARDIAN, days, role_title
 from samenwijzer.web.own_data.words import consent_rows, held_rows, request_rows, right_choices
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
@@ -55,6 +56,8 @@ def _who_saw(request: ViewerRequest, person: Person) -> HttpResponse:
         "days": days(seen),
         "people": len({one.viewer for one in seen}),
         "today": viewer.on,
+        "involved": [(one, role_title(one.role)) for one in looking_along(learner=person.pk, on=viewer.on)],
+        "acting": acting_for(learner=person.pk, on=viewer.on),
         "yesterday": viewer.on - timedelta(days=1),
     }
     return render(request, "own_data/templates/who_saw.html", context)

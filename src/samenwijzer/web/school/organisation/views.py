@@ -11,7 +11,13 @@ from samenwijzer.learning.progress.rules import schools_decided_by
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.directory import contents, tree
 from samenwijzer.network.access.invitations import invitable
-from samenwijzer.network.access.rules import check_knows_unit, function_in, keeps_roster_of
+from samenwijzer.network.access.rules import (
+    ABOVE_SCHOOL,
+    check_knows_unit,
+    function_in,
+    headed_schools,
+    keeps_roster_of,
+)
 from samenwijzer.practice.curriculum.rules import reads_plans
 from samenwijzer.web.school.effort.views import sees_effort
 from samenwijzer.web.shell import ViewerRequest, screen
@@ -26,6 +32,7 @@ def organisation(request: ViewerRequest) -> HttpResponse:
     context = {
         "branches": tree(viewer=request.viewer),
         "sees_effort": sees_effort(request.viewer),
+        "heads": bool(headed_schools(request.viewer)),
         "decides_on_model": schools_decided_by(request.viewer).exists(),
     }
     return render(request, f"{TEMPLATES}/organisation.html", context)
@@ -51,5 +58,6 @@ def unit(request: ViewerRequest, unit: int) -> HttpResponse:
     context = {"place": place, "contents": found, "trail": trail, "can_open_grid": can_open_grid}
     context["reads_plans"] = reads_plans(request.viewer, place)
     if keeps_roster_of(request.viewer, place):
+        context["keeps"] = place.kind not in ABOVE_SCHOOL
         context["invitable"] = invitable(unit=place.pk, by=request.viewer)
     return render(request, f"{TEMPLATES}/unit.html", context)
