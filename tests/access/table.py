@@ -558,7 +558,7 @@ def moment(scene: Scene) -> dict[str, Any]:
     return {"moment": found.pk}
 
 
-def about_learner(scene: Scene) -> dict[str, Any]:
+def rated_learner(scene: Scene) -> dict[str, Any]:
     """Send a step for the learner on the first criterion."""
     return {"learner": scene.learner.pk, f"step-{MomentCriterion.objects.earliest('pk').pk}": 3}
 
@@ -771,7 +771,7 @@ ADDRESSES: list[Address] = [
     Address("assessment_programme", "GET", GUIDES_OF_L3A, unit),
     Address("assessment_programme", "POST", RECORDS_IN_L3A, unit, lambda scene: {"title": "Toets", "on": "2026-12-01"}),
     Address("assessment_moment", "GET", GUIDES_OF_L3A | {"colleague"}, moment),
-    Address("assessment_moment", "POST", RECORDS_IN_L3A | {"colleague"}, moment, about_learner),
+    Address("assessment_moment", "POST", RECORDS_IN_L3A | {"colleague"}, moment, rated_learner),
     *write_only("assessment_freeze", RECORDS_IN_L3A, moment),
     Address("my_moment", "GET", OF_L3A, moment),
     Address("my_moment", "POST", OF_L3A, moment),

@@ -190,3 +190,39 @@ class RolloutStepClosed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step_id} {self.unit_id}"
+
+
+class FrameworkStep(models.Model):
+    """A step on the way of a draft curriculum to its release; never changed afterwards (D-282)."""
+
+    class Kind(models.TextChoices):
+        """The steps, in the order in which they are taken; advice can come in often."""
+
+        ASKED = "asked", _("advice asked")
+        ADVICE = "advice", _("advice")
+        ANSWERED = "answered", _("answer to the advice")
+        APPROVED = "approved", _("approved and released")
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=20, choices=Kind)
+    text = models.TextField(blank=True)
+    answers = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="answered_by")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    personal_data = PersonalData(
+        subject="by",
+        purpose=Purpose.ORGANISATION,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.FIVE_YEARS,
+        seen_by="who works in the network",
+        fields=("text", "by", "at"),
+        impersonal=("framework", "kind", "answers"),
+        dated="at",
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.framework_id} {self.kind}"

@@ -1,4 +1,4 @@
-"""Goals under their lasting name: an address for people that never changes, and the same as data for systems (D-275)."""
+"""Goals under their lasting name: an address for people that lasts, and the same as data for systems (D-275)."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.goals import named, own_goals, tags, views
+from samenwijzer.web.goals import named, own_goals, road, tags, views
 
 urlpatterns = [
     path("", views.goals, name="goals"),
@@ -11,6 +11,12 @@ urlpatterns = [
     path("leerplan/<int:framework>/onder/<int:goal>/", views.branch, name="framework_branch"),
     path("leerplan/<int:framework>/veranderd/", views.changes, name="framework_changes"),
     path("leerplan/<int:framework>/case.json", views.case_package, name="framework_case"),
+    path("leerplan/<int:framework>/weg/", road.road, name="framework_road"),
+    path("leerplan/<int:framework>/weg/nieuw.md", road.notes, name="framework_notes"),
+    path("leerplan/<int:framework>/weg/vraag/", road.ask, name="framework_ask"),
+    path("leerplan/<int:framework>/weg/advies/", road.advise, name="framework_advise"),
+    path("leerplan/<int:framework>/weg/goedgekeurd/", road.approve, name="framework_approve"),
+    path("leerplan/weg/antwoord/<int:step>/", road.answer, name="framework_answer"),
     path("zonder-bewijs/", views.unseen_first, name="goals_unseen_first"),
     path("zonder-bewijs/<int:unit>/", views.unseen, name="goals_unseen"),
     path("eigen/", own_goals.own_goals, name="own_goals"),

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from samenwijzer.web.school.policy import planned, programmes, rollouts, views
+from samenwijzer.web.school.report import views as report
 
 urlpatterns = [
     path("", views.policy_first, name="policy_first"),
     path("<int:unit>/", views.policy, name="policy"),
+    path("<int:unit>/jaarverslag/", report.report, name="yearly_report"),
     path("<int:unit>/burgerschap/", planned.citizenship, name="planned_citizenship"),
     path("<int:unit>/samenhang/", planned.coherence, name="planned_coherence"),
     path("<int:unit>/programmas/", programmes.programmes, name="programmes"),

@@ -65,5 +65,6 @@ def _of_school() -> list[tuple[str, str, str, str]]:
             "settings",
             "digital",
         ),
+        (_("Yearly report"), _("Filled in as far as the school works here already."), "edit", "yearly_report"),
         (_("Programmes"), _("Lay out hours and goals, and weigh two variants."), "table", "programmes"),
     ]

@@ -1,0 +1,122 @@
+"""The yearly report of a school, filled in as far as the product knows (D-278): sums of a whole school only."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.learning.evidence.models import Evidence
+from samenwijzer.learning.evidence.rules import counting
+from samenwijzer.learning.groups.models import Grouping
+from samenwijzer.learning.lessons.models import UnitGoal, UnitOfWork
+from samenwijzer.learning.lessons.planned import citizenship_report, year_groups
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.calendar.models import Closure
+from samenwijzer.network.calendar.queries import school_days
+from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
+from samenwijzer.practice.curriculum.models import Rollout
+from samenwijzer.practice.curriculum.rules import check_reads_plans
+from samenwijzer.practice.technology.models import DigitalAction, Idea, Tool
+from samenwijzer.quality.reports.pack import Question, Section, yearly_report_form
+
+#: Fewer people than this are not counted out: a number might tell of one.
+FEWEST = 5
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question of the report with what fills it in, empty where people answer."""
+
+    question: Question
+    value: str
+
+
+@dataclass(frozen=True)
+class FilledReport:
+    """A report on ``school`` over ``year``, section by section."""
+
+    school: Unit
+    year: SchoolYear
+    sections: list[tuple[Section, list[Answer]]]
+
+    @property
+    def answers(self) -> list[Answer]:
+        """Every answer, in order."""
+        return [answer for _section, answers in self.sections for answer in answers]
+
+    @property
+    def filled(self) -> int:
+        """How much is filled in already, in percent of the questions."""
+        return round(100 * sum(1 for one in self.answers if one.value) / len(self.answers))
+
+
+def yearly_report(*, viewer: Viewer, school: int) -> FilledReport:
+    """Return the report on the school year of today; a constant number of queries."""
+    found = check_reads_plans(viewer, school)
+    figures = _figures(viewer, found)
+    sections = [
+        (section, [Answer(one, figures[one.figure] if one.figure else "") for one in section.questions])
+        for section in yearly_report_form().sections
+    ]
+    return FilledReport(found, SchoolYear.of(viewer.on), sections)
+
+
+def _figures(viewer: Viewer, school: Unit) -> dict[str, str]:
+    return _of_people(viewer, school) | _of_teaching(viewer, school) | _of_policy(school)
+
+
+def _of_people(viewer: Viewer, school: Unit) -> dict[str, str]:
+    year = SchoolYear.of(viewer.on)
+    inside = Membership.objects.filter(active(viewer.on), unit__path__startswith=school.path)
+    learners = inside.filter(role=LEARNER).values("person").distinct().count()
+    adults = inside.exclude(role=LEARNER).values("person").distinct().count()
+    years = year_groups(school=school, on=viewer.on)
+    closed = Closure.objects.filter(unit__in=school.ancestor_ids, first__lte=year.last_day, last__gte=year.first_day)
+    days = school_days(path=school.path, first=year.first_day, last=min(viewer.on, year.last_day))
+    return {
+        "learners": _count(learners),
+        "adults": _count(adults),
+        "groups": str(sum(len(one.groups) for one in years)),
+        "years": ", ".join(one.level for one in years) or _("none"),
+        "school_days": str(len(days)),
+        "closures": ", ".join(dict.fromkeys(one.title for one in closed)) or _("none"),
+    }
+
+
+def _count(people: int) -> str:
+    return str(people) if people >= FEWEST or people == 0 else _("fewer than %(fewest)s") % {"fewest": FEWEST}
+
+
+def _of_teaching(viewer: Viewer, school: Unit) -> dict[str, str]:
+    year = SchoolYear.of(viewer.on)
+    units = UnitOfWork.objects.filter(
+        group__path__startswith=school.path, starts__lte=year.last_day, ends__gte=year.first_day
+    )
+    goals = UnitGoal.objects.filter(unit_of_work__in=units, goal__framework__kind="curriculum")
+    here = Membership.objects.filter(active(viewer.on), unit__path__startswith=school.path, role=LEARNER)
+    facts = Evidence.objects.filter(counting(), learner__in=here.values("person"), seen_at__date__gte=year.first_day)
+    groupings = Grouping.objects.filter(
+        unit__path__startswith=school.path, starts__gte=year.first_day, withdrawn_at=None
+    )
+    civic = citizenship_report(viewer=viewer, school=school.pk)
+    return {
+        "units": str(units.count()),
+        "goals": str(goals.values("goal").distinct().count()),
+        "citizenship": _("%(some)s of %(all)s")
+        % {"some": len(civic.lines) - len(civic.without), "all": len(civic.lines)},
+        "evidence": str(facts.count()),
+        "groupings": str(groupings.count()),
+    }
+
+
+def _of_policy(school: Unit) -> dict[str, str]:
+    led = list(Rollout.objects.filter(unit=school).values_list("lead", "training_hours"))
+    actions = list(DigitalAction.objects.filter(unit=school).values_list("done_at", flat=True))
+    done = sum(1 for one in actions if one)
+    return {
+        "rollouts": str(sum(1 for lead, _hours in led if lead)),
+        "training": str(sum(hours for _lead, hours in led)),
+        "tools": str(Tool.objects.filter(unit=school, state=Tool.State.APPROVED).count()),
+        "actions": _("%(done)s done, %(open)s open") % {"done": done, "open": len(actions) - done},
+        "ideas": str(Idea.objects.filter(unit__path__startswith=school.path).count()),
+    }
