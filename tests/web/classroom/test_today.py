@@ -281,6 +281,22 @@ class TestCapture:
         assert "Naar Snelinvoer" in found
 
 
+class TestOwner:
+    @pytest.mark.demand("D-178")
+    def test_at_most_ten_signals_a_week_each_with_its_evidence_and_an_owner(self, db: None) -> None:
+        world = small_world(learners=24)
+        for learner in world.learners:
+            weak(world, learner)
+        for learner in world.learners[12:]:
+            seen(learner, world.goals["clock"], [0.9] * 4, days_ago=100)
+        found = page(world.client_of(world.teacher))
+        cards = re.findall(r"<article[^>]*data-card.*?</article>", found, re.DOTALL)
+        assert 1 < len(cards) <= 10
+        for card in cards:
+            assert "Lotte Vermeulen volgt dit op" in card
+            assert re.search(rf'href="/klas/{world.group.pk}/\d+/\d+/', card)
+
+
 class TestChoices:
     @pytest.mark.demand("D-178", partly=True)
     def test_not_now_takes_the_card_away_and_undo_brings_it_back(self, world: World, teacher: Client) -> None:

@@ -116,6 +116,25 @@ class TestPage:
         assert not FORBIDDEN.search(text)
         assert not any(learner.given_name in text for learner in world.learners[1:])
 
+    @pytest.mark.demand("D-417")
+    def test_three_messages_each_with_a_next_step_and_nobody_beside(self, world: World) -> None:
+        noor = world.learners[0]
+        for learner in world.learners:
+            seen(learner, world.goals["compare"], [0.5] * 4, days_ago=50)
+        seen(noor, world.goals["equivalent"], [0.3] * 8)
+        seen(noor, world.goals["add"], [0.9] * 8)
+        seen(noor, world.goals["clock"], [1.0] * 5, days_ago=200)
+        page = page_of(world)
+        told = page[page.index('class="tips"') : page.index("</ul>", page.index('class="tips"'))]
+        messages = re.findall(r"<li>.*?</li>", told, re.DOTALL)
+        assert 2 <= len(messages) <= 3
+        steps = ("Doe daar eerst", "Fris het vandaag", "Vertel iemand", "Wees volgende keer")
+        assert all(any(step in message for step in steps) for message in messages), messages
+        text = re.sub(r"<[^>]+>", " ", page[page.index('id="compass"') : page.index('id="toasts"')])
+        assert not any(learner.given_name in text for learner in world.learners[1:])
+        assert not FORBIDDEN.search(text)
+        assert "Hoe komt dit tot stand?" in page
+
     def test_looking_at_oneself_is_not_logged(self, world: World) -> None:
         page_of(world)
         assert not View.objects.exists()

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from samenwijzer.network.access.rules import check_own_group, visible_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.queries import school_days
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
+from samenwijzer.network.organisation.pack import organisation
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal, GoalLink
 
@@ -32,7 +34,8 @@ UNREAD = ("contributions", "trend", "computed_at", "goal__learner_wording", "goa
 class Attention:
     """One card of the attention list, with its people and goals filled in.
 
-    For *challenge*, ``goal`` is the running goal that goes least well of all that go well.
+    For *challenge*, ``goal`` is the running goal that goes least well of all that go well. ``owner`` looks after it as
+    long as nobody else takes it up: who has guided the group longest.
     """
 
     signal: needs.Signal
@@ -42,6 +45,7 @@ class Attention:
     certainty: str
     sentence: str
     reason: str
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ def group_needs(*, viewer: Viewer, unit: int, goals: Sequence[Goal]) -> GroupNee
     """
     function = check_own_group(viewer, unit)
     members = Membership.objects.filter(active(viewer.on), unit=unit, role=LEARNER).values("person")
-    learners = list(visible_learners(viewer).filter(pk__in=members).annotate(seen_at=latest_sight()))
+    rows = visible_learners(viewer).filter(pk__in=members)
+    learners = list(rows.annotate(seen_at=latest_sight(), owner=_owner(unit, viewer.on)))
     running = [goal.pk for goal in goals]
     estimates, before = _estimates(learners, running, viewer.on)
     follow_ups = _open_follow_ups(viewer, learners)
@@ -133,6 +138,7 @@ def _cards(
             certainty=certainty(signal.estimate) if signal.estimate else _("certain: this was counted, not estimated"),
             sentence=success_sentence(signal.estimate, on) if signal.estimate else "",
             reason=strongest_reason(signal.estimate) if signal.estimate and signal.estimate.is_fitted else "",
+            owner=people[signal.learners[0]].owner,  # type: ignore[attr-defined]
         )
         for signal in found
     ]
@@ -145,6 +151,14 @@ def _read_contributions(estimates: Collection[Estimate]) -> None:
         found = dict(rows)
         for one in estimates:
             one.contributions = found[one.pk]
+
+
+def _owner(unit: int, on: date) -> Coalesce:
+    """Return, to annotate learners with, who has guided the group longest of those who may note about its learners."""
+    writing = [one.key for one in organisation().roles if one.writes]
+    rows = Membership.objects.filter(active(on), unit=unit, role__in=writing).order_by("starts", "pk")
+    name = Concat("person__given_name", Value(" "), "person__family_name")
+    return Coalesce(Subquery(rows.annotate(name=name).values("name")[:1]), Value(""))
 
 
 def _quiet_before(path: str, on: date) -> datetime:

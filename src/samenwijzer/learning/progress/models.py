@@ -276,3 +276,54 @@ class PaceAgreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner_id}: {self.level}"
+
+
+class Attestation(models.Model):
+    """A school confirms that ``learner`` attained these goals: beside the legal certificate, not in its place (D-473).
+
+    Rows are only added. ``title`` says what it is for, such as the end of an individually adapted curriculum.
+    """
+
+    learner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="attestations")
+    school = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    goals = models.ManyToManyField(Goal, through="AttestedGoal", related_name="+")
+
+    personal_data = PersonalData(
+        subject="learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.ENROLMENT_AND_FIVE,
+        seen_by="the learner, who chooses whom to give it to; who answers for the school",
+        fields=("learner", "school", "title", "by", "at"),
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AttestedGoal(models.Model):
+    """One goal of an attestation."""
+
+    attestation = models.ForeignKey(Attestation, on_delete=models.CASCADE, related_name="attested")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
+
+    personal_data = PersonalData(
+        subject="attestation__learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.ENROLMENT_AND_FIVE,
+        seen_by="as the attestation",
+        fields=("attestation", "goal"),
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["attestation", "goal"], name="attested_goal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.attestation_id}-{self.goal_id}"

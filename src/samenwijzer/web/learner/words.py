@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.progress.models import Estimate
 from samenwijzer.learning.progress.sentences import Part, parts
+from samenwijzer.learning.regulation.talks import Talk, talk_about
 
 #: Contributions smaller than this do not change what one would say; from the second on they weigh clearly.
 NOTHING, MUCH = 0.02, 0.1
@@ -31,11 +32,13 @@ class Beside:
     seen: int
     seen_word: str
     sentence: str
+    talk: Talk | None = None
 
 
 def beside(*, sure: int, seen: int) -> Beside:
     """Put own confidence beside the step that was seen (0: too little)."""
-    return Beside(sure, dict(sure_choices())[sure], seen, step_words()[seen], _comparison(sure, seen))
+    word, seen_word = dict(sure_choices())[sure], step_words()[seen]
+    return Beside(sure, word, seen, seen_word, _comparison(sure, seen), talk_about(sure=sure, seen=seen))
 
 
 def _comparison(sure: int, seen: int) -> str:

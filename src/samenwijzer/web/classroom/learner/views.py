@@ -10,7 +10,6 @@ from samenwijzer.learning.lessons.overview import overview
 from samenwijzer.learning.progress.disagreements import disagreements_of
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import function_in, function_towards, guides_whole_school
-from samenwijzer.network.organisation.pack import Sees
 from samenwijzer.web.classroom.learner.noting import noting_context
 from samenwijzer.web.classroom.learner.page import counts, days, tables
 from samenwijzer.web.shell import ViewerRequest, screen
@@ -39,7 +38,6 @@ def learner(request: ViewerRequest, learner: int) -> HttpResponse:
         "needs": {need.key: need.name for need in scales().needs},
         "not_right": not_right,
         "can_answer": bool(noting),
-        "can_confirm": bool(request.viewer.functions_that_see(Sees.SCHOOL_LEARNERS)),
         "answers_for": guides_whole_school(request.viewer, found.groups),
         "guided": [group for group in found.groups if function_in(request.viewer, group)],
     }

@@ -30,6 +30,7 @@ class Card:
     address: str
     sentence: str
     certainty: str
+    owner: str
     reason: str
     ago: str
     estimate: Estimate | None
@@ -58,6 +59,7 @@ def card_of(found: Attention, names: Mapping[int, str], unit: int, on: date) -> 
         address=evidence[0][1],
         sentence=found.sentence,
         certainty=found.certainty,
+        owner=found.owner,
         reason=found.reason,
         ago=ago(seen_on, on) if seen_on else "",
         estimate=estimate,
