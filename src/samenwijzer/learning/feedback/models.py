@@ -7,9 +7,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
+from samenwijzer.learning.feedback.assessment_models import Moment, MomentCriterion, Rating
+from samenwijzer.learning.feedback.peer_models import PeerCriterion, PeerRound, PeerWord
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
+__all__ = ["Moment", "MomentCriterion", "Note", "PeerCriterion", "PeerRound", "PeerWord", "Rating", "Uptake"]
 SEEN_BY = "the learner and the adults who guide this learner"
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.feedback import views
+from samenwijzer.web.classroom.feedback import assessing, peers, views
 
 urlpatterns = [
     path("", views.feedback, name="feedback"),
@@ -10,4 +10,15 @@ urlpatterns = [
     path("<int:unit>/geven/", views.give, name="feedback_give"),
     path("<int:unit>/geven/<uuid:capture>/terug/", views.take_back, name="feedback_take_back"),
     path("<int:unit>/woorden/", views.suggest, name="feedback_suggest"),
+    path("<int:unit>/samen/", peers.rounds, name="peer_rounds"),
+    path("samen/<int:round>/", peers.peer_round, name="peer_round"),
+    path("samen/criterium/<int:criterion>/", peers.check, name="peer_check"),
+    path("samen/woord/<int:word>/", peers.hide, name="peer_hide"),
+]
+
+programme = [
+    path("", assessing.first_programme, name="assessment"),
+    path("<int:unit>/", assessing.year, name="assessment_programme"),
+    path("moment/<int:moment>/", assessing.moment, name="assessment_moment"),
+    path("moment/<int:moment>/bevriezen/", assessing.freeze, name="assessment_freeze"),
 ]

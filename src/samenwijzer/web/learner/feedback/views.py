@@ -9,7 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.learning.feedback.actions import take_up
+from samenwijzer.learning.feedback.peers import rounds_of
+from samenwijzer.learning.feedback.programme import own_moments
 from samenwijzer.learning.feedback.queries import new_feedback, own_feedback
+from samenwijzer.network.organisation.models import LEARNER
 from samenwijzer.web.learner.feedback.words import choices
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
@@ -21,7 +24,13 @@ TEMPLATES = "learner/feedback/templates"
 def my_feedback(request: ViewerRequest) -> HttpResponse:
     """Show what the learner was told, what it still has to do something with first."""
     _check(request)
-    context = {"notes": own_feedback(viewer=request.viewer), "choices": choices()}
+    learns = [one.unit_id for one in request.viewer.functions if one.role == LEARNER]
+    context = {
+        "notes": own_feedback(viewer=request.viewer),
+        "choices": choices(),
+        "rounds": rounds_of(viewer=request.viewer, units=learns),
+        "moments": own_moments(viewer=request.viewer),
+    }
     return render(request, f"{TEMPLATES}/my_feedback.html", context)
 
 

@@ -1,0 +1,159 @@
+"""The assessment programme of a year, and one moment with every view on it."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.learning.feedback.assessment import Voice, check_moment, check_own_moment
+from samenwijzer.learning.feedback.assessment_pack import assessment_content
+from samenwijzer.learning.feedback.models import Moment, MomentCriterion, Rating
+from samenwijzer.network.access.rules import can_write_in, check_guides_unit
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import LEARNER, Unit
+from samenwijzer.network.organisation.queries import learners_of
+from samenwijzer.network.people.models import Person
+from samenwijzer.network.people.naming import call_names
+
+
+@dataclass(frozen=True)
+class Week:
+    """The moments of one week of the calendar (ISO number)."""
+
+    number: int
+    moments: list[Moment]
+
+    @property
+    def summative(self) -> int:
+        """How many of them are summative."""
+        return sum(one.is_summative for one in self.moments)
+
+    @property
+    def is_overloaded(self) -> bool:
+        """Whether those are more than the pack allows for a group in a week (D-457)."""
+        return self.summative > assessment_content().most_a_week
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The moments of a unit in a school year by week, and how often each purpose is served (in words, 0 too)."""
+
+    unit: Unit
+    weeks: list[Week]
+    purposes: list[tuple[str, int]]
+
+    @property
+    def overloaded(self) -> list[Week]:
+        """The weeks with too many summative moments."""
+        return [one for one in self.weeks if one.is_overloaded]
+
+
+def programme(*, viewer: Viewer, unit: int) -> Programme:
+    """Return the assessment programme of a unit ``viewer`` guides, this school year (two queries)."""
+    group = check_guides_unit(viewer, unit)
+    year = SchoolYear.of(viewer.on)
+    moments = list(Moment.objects.filter(unit=group, on__range=(year.first_day, year.last_day)).select_related("goal"))
+    weeks: dict[date, list[Moment]] = defaultdict(list)
+    for one in moments:
+        weeks[date.fromisocalendar(*one.on.isocalendar()[:2], 1)].append(one)
+    counted = Counter(one.purpose for one in moments)
+    return Programme(
+        unit=group,
+        weeks=[Week(monday.isocalendar().week, found) for monday, found in sorted(weeks.items())],
+        purposes=[(one.name, counted[one.key]) for one in assessment_content().purposes],
+    )
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Every view on one learner and one criterion: the last step of each voice."""
+
+    criterion: MomentCriterion
+    steps: dict[str, int]
+
+    @property
+    def result(self) -> int | None:
+        """What counts: what two readers agreed on, or what the first saw where no other reader differs (R17)."""
+        first, second = self.steps.get(Voice.FIRST), self.steps.get(Voice.SECOND)
+        if Voice.AGREED in self.steps:
+            return self.steps[Voice.AGREED]
+        return None if second is not None and second != first else first
+
+    @property
+    def readers_differ(self) -> bool:
+        """Whether two readers saw something else and did not settle it yet."""
+        first, second = self.steps.get(Voice.FIRST), self.steps.get(Voice.SECOND)
+        return Voice.AGREED not in self.steps and None not in (first, second) and first != second
+
+    @property
+    def asks_talk(self) -> bool:
+        """Whether the learner's own view lies so far from the readers' that it asks for a talk (D-433)."""
+        own, seen = self.steps.get(Voice.SELF), self.result or self.steps.get(Voice.FIRST)
+        return own is not None and seen is not None and abs(own - seen) >= assessment_content().talk_from
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One learner at a moment: what everybody saw on each criterion."""
+
+    learner: Person
+    name: str
+    seen: list[Seen]
+
+    @property
+    def talks(self) -> list[Seen]:
+        """The criteria on which a talk helps more than a correction."""
+        return [one for one in self.seen if one.asks_talk]
+
+    @property
+    def differences(self) -> list[Seen]:
+        """The criteria the two readers still have to settle."""
+        return [one for one in self.seen if one.readers_differ]
+
+
+@dataclass(frozen=True)
+class MomentPage:
+    """A moment with its frozen criteria and a sheet for each learner."""
+
+    moment: Moment
+    purpose: str
+    criteria: list[MomentCriterion]
+    sheets: list[Sheet]
+    writes: bool
+    is_second: bool
+
+
+def moment_page(*, viewer: Viewer, moment: int) -> MomentPage:
+    """Return a moment for an adult of its unit or its second reader (six queries at most)."""
+    found = check_moment(viewer, moment)
+    people = list(learners_of(units=[found.unit_id], on=viewer.on))
+    second = found.second_reader_id == viewer.person_id
+    return _page(found, people, writes=second or can_write_in(viewer, found.unit), is_second=second)
+
+
+def own_moment(*, viewer: Viewer, moment: int) -> MomentPage:
+    """Return a moment for a learner of its unit: its own sheet, once the criteria are frozen."""
+    found = check_own_moment(viewer, moment)
+    people = list(Person.objects.filter(pk=viewer.person_id)) if found.frozen_at else []
+    return _page(found, people, writes=bool(found.frozen_at), is_second=False)
+
+
+def own_moments(*, viewer: Viewer) -> list[Moment]:
+    """Return the moments of the learner's groups of which the criteria are known, newest first (one query)."""
+    learns = [one.unit_id for one in viewer.functions if one.role == LEARNER]
+    return list(Moment.objects.filter(unit__in=learns, frozen_at__isnull=False).order_by("-on", "-pk")[:10])
+
+
+def _page(moment: Moment, people: list[Person], *, writes: bool, is_second: bool) -> MomentPage:
+    criteria = list(moment.criteria.all())
+    steps: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+    rows = Rating.objects.filter(criterion__in=criteria, learner__in=people, step__isnull=False)
+    for learner, criterion, voice, step in rows.values_list("learner", "criterion", "voice", "step"):
+        steps[learner, criterion][voice] = step or 0
+    names = call_names(people)
+    sheets = [
+        Sheet(one, names[one.pk], [Seen(criterion, steps[one.pk, criterion.pk]) for criterion in criteria])
+        for one in people
+    ]
+    purpose = assessment_content().purpose(moment.purpose)
+    return MomentPage(moment, purpose, criteria, sheets, writes, is_second)

@@ -1,0 +1,122 @@
+"""Peer feedback: starters that fade, checked criteria, in time, moderated, used; means only of enough peers."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.learning.feedback.models import PeerCriterion, PeerRound, PeerWord
+from samenwijzer.learning.feedback.peer_pack import Help, peer_content
+from samenwijzer.learning.feedback.peers import (
+    check_criterion,
+    hide_word,
+    means_of,
+    open_round,
+    propose_criterion,
+    round_page,
+    tell_peer,
+    use_word,
+)
+from samenwijzer.network.organisation.models import Unit
+from samenwijzer.network.people.models import Person
+from tests.worlds import World, small_world
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """A class of eight, in the fifth year of primary school."""
+    world = small_world(learners=8)
+    Unit.objects.filter(pk=world.group.pk).update(level="L5")
+    return world
+
+
+def opened(world: World) -> PeerRound:
+    by = world.viewer(world.teacher)
+    return open_round(unit=world.group.pk, title="Onze affiche", ends=by.on + timedelta(days=3), by=by)
+
+
+def checked(world: World) -> PeerCriterion:
+    made = propose_criterion(
+        round=opened(world).pk, text="Je ziet meteen waarover het gaat", by=world.viewer(world.learners[0])
+    )
+    return check_criterion(criterion=made.pk, goal=world.goals["compare"].pk, by=world.viewer(world.teacher))
+
+
+def tell(world: World, criterion: PeerCriterion, giver: Person, receiver: Person, mark: int | None = None) -> PeerWord:
+    return tell_peer(
+        criterion=criterion.pk,
+        receiver=receiver.pk,
+        starter="sees",
+        words="grote letters koos.",
+        mark=mark,
+        by=world.viewer(giver),
+    )
+
+
+@pytest.mark.demand("D-044")
+def test_starters_are_compulsory_in_l5_and_optional_in_4so_and_the_learner_marks_what_it_used(world: World) -> None:
+    noor, ilyas = world.learners[:2]
+    criterion, by = checked(world), world.viewer(noor)
+    with pytest.raises(Refused, match="begint"):
+        tell_peer(criterion=criterion.pk, receiver=ilyas.pk, starter="", words="Mooi.", by=by)
+    word = tell(world, criterion, noor, ilyas)
+    assert word.words == "Ik zie dat je grote letters koos."
+    use_word(word=word.pk, used="ik maakte de titel nog groter", by=world.viewer(ilyas))
+    [read] = round_page(viewer=world.viewer(world.teacher), round=criterion.round_id).words
+    assert read.used == "ik maakte de titel nog groter"
+
+    Unit.objects.filter(pk=world.group.pk).update(level="4SO-D")
+    assert round_page(viewer=by, round=criterion.round_id).help == Help.FREE
+    free = tell_peer(criterion=criterion.pk, receiver=world.learners[2].pk, starter="", words="Sterke titel.", by=by)
+    assert free.words == "Sterke titel."
+    assert peer_content().help_at("2SO-A") == Help.OFFERED
+
+
+@pytest.mark.demand("D-413")
+def test_a_criterion_of_learners_is_linked_to_an_official_goal_before_it_is_used(world: World) -> None:
+    noor, ilyas = world.learners[:2]
+    teacher = world.viewer(world.teacher)
+    proposed = propose_criterion(round=opened(world).pk, text="Het is duidelijk", by=world.viewer(noor))
+    with pytest.raises(Refused, match="leraar"):
+        tell(world, proposed, noor, ilyas)
+    with pytest.raises(Refused):
+        check_criterion(criterion=proposed.pk, goal=None, by=teacher)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PeerCriterion.objects.filter(pk=proposed.pk).update(checked_at=timezone.now())
+    with pytest.raises(NotVisible):
+        check_criterion(criterion=proposed.pk, goal=world.goals["compare"].pk, by=world.viewer(noor))
+    check_criterion(criterion=proposed.pk, goal=world.goals["compare"].pk, by=teacher)
+    assert tell(world, proposed, noor, ilyas).words
+
+
+def test_a_mean_is_told_from_five_peers_and_no_single_mark_ever(world: World) -> None:
+    criterion, receiver = checked(world), world.learners[0]
+    for giver in world.learners[1:5]:
+        tell(world, criterion, giver, receiver, mark=4)
+    assert means_of(receiver=receiver.pk, round=criterion.round_id) == []
+    tell(world, criterion, world.learners[5], receiver, mark=1)
+    [mean] = means_of(receiver=receiver.pk, round=criterion.round_id)
+    assert (mean.mean, mean.peers) == (3.4, 5)
+    client = world.client_of(receiver)
+    page = client.get(f"/mijn-feedback/samen/{criterion.round_id}/").content.decode()
+    assert "nog niet te zien" not in page.split("data-words")[1]
+
+
+def test_an_adult_moderates_and_what_comes_too_late_is_refused(world: World) -> None:
+    noor, ilyas = world.learners[:2]
+    criterion = checked(world)
+    word = tell(world, criterion, noor, ilyas)
+    hide_word(word=word.pk, by=world.viewer(world.teacher))
+    assert round_page(viewer=world.viewer(ilyas), round=criterion.round_id).words == []
+    with pytest.raises(NotVisible):
+        use_word(word=word.pk, used="", by=world.viewer(ilyas))
+    for stranger in (world.colleague, world.other_learners[0], world.guardian):
+        with pytest.raises(NotVisible):
+            round_page(viewer=world.viewer(stranger), round=criterion.round_id)
+    with pytest.raises(Refused):
+        tell(world, criterion, noor, noor)
+    PeerRound.objects.update(ends=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(Refused):
+        tell(world, criterion, ilyas, noor)
