@@ -85,7 +85,7 @@ def unit_needs(*, viewer: Viewer, plan: Plan) -> UnitNeeds:
                 plan, learner, goal, estimates.get((learner.pk, goal.pk)), weak.get((learner.pk, goal.pk))
             ):
                 (found.support if one.tier == Tier.SUPPORT else found.challenge).append(one)
-    found.excelled = _excelled(learners, goals, viewer.on)
+    found.excelled = _excelled(learners, plan.goals, viewer.on)
     found.review = _review(plan.goals, learners, estimates, viewer.on)
     return found
 
@@ -113,14 +113,16 @@ def suggested(
     """Return what fits ``learner`` better than the plan of the group, with its reason; ``None`` where that fits.
 
     The tier is the one with which the chance of success comes nearest to what the teacher aims at (D-426); who misses a
-    prerequisite gets support (D-169). It stays the same goal (D-036).
+    prerequisite gets support (D-169). The plan of the group stands where it fits too, and the goal is the same (D-036).
     """
     if estimate is None and missing is None:
         return None
     mean = estimate.mean if estimate else SUPPORT_BELOW
     low, high = plan.work.aim_low / 100, plan.work.aim_high / 100
     chances = {tier: shifted(mean, shift) for tier, shift in content(Words).tiers.items()}
-    tier = Tier.SUPPORT if missing else min(chances, key=lambda one: _outside(chances[one], low, high))
+    tier = (
+        Tier.SUPPORT if missing else min(chances, key=lambda one: (_outside(chances[one], low, high), one != Tier.CORE))
+    )
     if tier == Tier.CORE:
         return None
     step = estimate.step if estimate else 1
@@ -154,14 +156,14 @@ def _because(missing: Goal | None, mean: float, tier: Tier, work: UnitOfWork) ->
     return _("because the chance of success is %(chance)s %%, above your aim of %(low)s to %(high)s %%") % words
 
 
-def _excelled(learners: Sequence[Person], goals: Collection[int], on: date) -> list[tuple[Person, Goal, str]]:
+def _excelled(learners: Sequence[Person], goals: Sequence[Goal], on: date) -> list[tuple[Person, Goal, str]]:
     """Return who showed a goal elsewhere as well, in what was seen, said or made and not in a mark (D-387)."""
     since = timezone.make_aware(datetime.combine(on - EXCELLENCE_WITHIN, time.min))
     rows = current().filter(
         learner__in=learners, kind__in=SHOWN_OTHERWISE, step=ELSEWHERE, goals__in=goals, seen_at__gte=since
     )
     people = {one.pk: one for one in learners}
-    named = Goal.objects.in_bulk(goals)
+    named = {one.pk: one for one in goals}
     found = rows.order_by("-seen_at").values_list("learner", "goals", "kind")
     once = {(learner, goal): kind for learner, goal, kind in found if goal in named}
     return [(people[learner], named[goal], kind) for (learner, goal), kind in once.items()]

@@ -164,18 +164,18 @@ def _sum(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
     return found
 
 
-def plan_of(*, viewer: Viewer, unit_of_work: int) -> Plan:
-    """Return the plan of a unit of work of a group that ``viewer`` guides (four queries)."""
-    return plan(check_plan(viewer, unit_of_work))
+def plan_of(*, viewer: Viewer, unit_of_work: int, activities: bool = True) -> Plan:
+    """Return the plan of a unit of work of a group that ``viewer`` guides (four queries, three without activities)."""
+    return plan(check_plan(viewer, unit_of_work), activities=activities)
 
 
-def plan(work: UnitOfWork) -> Plan:
-    """Return the plan of ``work`` for who checked it may be seen (three queries)."""
+def plan(work: UnitOfWork, *, activities: bool = True) -> Plan:
+    """Return the plan of ``work`` for who checked it may be seen (three queries, two without its activities)."""
     rows = UnitGoal.objects.filter(unit_of_work=work).select_related("goal__framework").order_by("position")
     return Plan(
         work=work,
         goals=[row.goal for row in rows],
-        activities=list(work.activities.select_related("goal")),
+        activities=list(work.activities.select_related("goal")) if activities else [],
         variations=list(work.variations.select_related("goal")),
     )
 

@@ -11,7 +11,7 @@ from samenwijzer.learning.lessons.needs import deviations_of, little_instruction
 from samenwijzer.learning.lessons.pack import Words, content
 from samenwijzer.learning.lessons.plans import plan_of
 from samenwijzer.network.access.actions import log_views
-from samenwijzer.network.access.rules import can_write_in, function_in
+from samenwijzer.network.access.rules import can_write_in, check_guides_unit, function_in
 from samenwijzer.network.people.naming import call_names
 from samenwijzer.web.classroom.lessons.forms import LeaveForm
 from samenwijzer.web.classroom.today.forms import NumbersField, read
@@ -23,10 +23,9 @@ TEMPLATES = "classroom/lessons/templates"
 @require_GET
 @screen
 def needed(request: ViewerRequest, work: int) -> HttpResponse:
-    """Show who misses what before the unit, who could use support or challenge in it, and who gets little."""
-    plan = plan_of(viewer=request.viewer, unit_of_work=work)
+    """Show who misses what before the unit, who could use support or challenge in it."""
+    plan = plan_of(viewer=request.viewer, unit_of_work=work, activities=False)
     needs = unit_needs(viewer=request.viewer, plan=plan)
-    listed, planned_by_day = little_instruction(viewer=request.viewer, group=plan.work.group_id)
     ids = [one.pk for one in needs.learners]
     log_views(
         viewer=request.viewer,
@@ -41,13 +40,32 @@ def needed(request: ViewerRequest, work: int) -> HttpResponse:
         "group": plan.work.group,
         "needs": needs,
         "names": call_names(needs.learners),
-        "little": listed,
-        "planned_by_day": planned_by_day,
-        "least": content(Words).fortnight,
         "deviations": deviations_of(work=plan.work, learners=ids),
         "writes": can_write_in(request.viewer, plan.work.group),
     }
     return render(request, f"{TEMPLATES}/needed.html", context)
+
+
+@require_GET
+@screen
+def watched(request: ViewerRequest, unit: int) -> HttpResponse:
+    """Show who had little instruction or cooperation this fortnight."""
+    group = check_guides_unit(request.viewer, unit)
+    listed, planned_by_day = little_instruction(viewer=request.viewer, group=unit)
+    log_views(
+        viewer=request.viewer,
+        learners=[one.learner.pk for one in listed],
+        function=function_in(request.viewer, group),
+        page="instruction_watch",
+        purpose=Purpose.LEARNING,
+    )
+    context = {
+        "group": group,
+        "little": listed,
+        "planned_by_day": planned_by_day,
+        "least": content(Words).fortnight,
+    }
+    return render(request, f"{TEMPLATES}/watched.html", context)
 
 
 @require_POST

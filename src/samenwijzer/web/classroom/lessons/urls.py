@@ -15,6 +15,7 @@ urlpatterns = [
     path("klas/<int:unit>/", views.of_group, name="lessons_of_group"),
     path("klas/<int:unit>/nieuw/", views.start, name="lesson_start"),
     path("klas/<int:unit>/kopie/", views.copy, name="lesson_copy"),
+    path("klas/<int:unit>/instructie/", needed.watched, name="instruction_watch"),
     path("klas/<int:unit>/vraag/", checking.ask, name="live_check_ask"),
     path("vraag/<int:check>/", checking.check, name="live_check"),
     path("vraag/<int:check>/antwoorden/", checking.take_in, name="live_check_take_in"),
