@@ -18,7 +18,11 @@ def table_title(label: str) -> str:
         "learning_groups.Tie": _("Who you work with"),
         "learning_progress.Estimate": _("Where you stand on goals"),
         "learning_progress.FollowUp": _("What adults chose to do for you"),
+        "mfa.Authenticator": _("Apps and passkeys you sign in with"),
         "network_access.Account": _("How you sign in"),
+        "network_access.Involvement": _("Who works along from outside the school"),
+        "network_access.SignInCard": _("Your sign-in card"),
+        "network_access.SupportSession": _("When you looked along for the support desk"),
         "network_access.View": _("Who saw your data"),
         "network_notices.Notice": _("Messages for you"),
         "network_organisation.Membership": _("Classes, teams and schools you were in"),
@@ -26,6 +30,8 @@ def table_title(label: str) -> str:
         "network_people.Person": _("Your name"),
         "network_rights.Consent": _("What you allowed"),
         "network_rights.Request": _("What you asked about your data"),
+        "socialaccount.SocialAccount": _("Providers that sign you in"),
+        "usersessions.UserSession": _("Where you are signed in"),
         "practice_goals.OwnGoal": _("Your own goals"),
     }.get(label, label)
 
