@@ -1,5 +1,6 @@
 """The rules against the oracle: everybody of a small whole network, histories of grants and endings, planted faults."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -36,6 +37,8 @@ IN_SCHOOL = ("care_coordinator", "pupil_counsellor", "head", "pedagogical_coordi
 ABOVE = ("general_director", "codi_dico", "data_expert", "board_member", "data_protection_officer", "spoc", "head",
          "care_coordinator")  # fmt: skip
 LEARNERS_A_CLASS = 28
+#: How many histories of grants and endings are tried: ``HISTORIES=200 pytest tests/access/test_oracle.py -k history``.
+HISTORIES = int(os.environ.get("HISTORIES", "6"))
 FIELDS = ("sees", "records", "secret", "wards", "linked")
 
 
@@ -343,7 +346,7 @@ def test_rules_and_oracle_agree_after_any_history() -> None:
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            max_examples=6, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=HISTORIES, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
 
