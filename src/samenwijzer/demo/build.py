@@ -7,15 +7,19 @@ from django.core.management import call_command
 from django.db.models import Min
 from django.utils import timezone
 
+from samenwijzer.demo.around import stand_around
 from samenwijzer.demo.blueprint import SchoolSpec, Size, schools
 from samenwijzer.demo.evidence import ClassHistory, SchoolTime, enter_sheet, record_class
 from samenwijzer.demo.flex import lay_flex_hours
 from samenwijzer.demo.learner_model import switch_on
 from samenwijzer.demo.lessons import show_lessons
 from samenwijzer.demo.plans import Curriculum, plan_lessons, stretch_on
+from samenwijzer.demo.policy import make_policy
 from samenwijzer.demo.population import Population, populate
+from samenwijzer.demo.steering import let_steer
 from samenwijzer.demo.structure import raise_structure
 from samenwijzer.demo.timetable import lay_timetable
+from samenwijzer.demo.together import work_together
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.identifiers.actions import remember
 from samenwijzer.foundation.identifiers.queries import known
@@ -71,7 +75,11 @@ def build(*, size: Size, stage: Stage, today: date, seed: int = SEED) -> None:
     _record_evidence(specs, units, population, today, seed, stage)
     refresh_all(progress=stage("Estimates"))
     switch_on(schools=specs, units=units)
+    stand_around(units=units, population=population, today=today)
     lay_flex_hours(population=population, units=units, today=today)
+    let_steer(schools=specs, units=units, population=population, today=today)
+    work_together(units=units, today=today)
+    make_policy(schools=specs, units=units, today=today)
     remember(system=SYSTEM, kind=size.value, ids={today.isoformat(): units[specs[0].name].pk})
 
 
