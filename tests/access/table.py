@@ -43,7 +43,7 @@ from samenwijzer.network.people.models import Guardianship, Person
 from samenwijzer.network.rights.actions import ask
 from samenwijzer.practice.curriculum.models import FrameworkStep, Programme, ProgrammePart, RolloutStep
 from samenwijzer.practice.cycles.models import Cycle
-from samenwijzer.practice.goals.models import Framework, OwnGoal
+from samenwijzer.practice.goals.models import Framework, Goal, OwnGoal
 from samenwijzer.practice.offers.models import Offer
 from samenwijzer.practice.technology.models import Block, DigitalAction, Idea, Tool, ToolTrial
 from tests.worlds import World
@@ -240,6 +240,15 @@ def answered_draft(scene: Scene) -> dict[str, Any]:
     FrameworkStep.objects.filter(framework_id=named["framework"], kind="advice").exclude(pk=given).delete()
     FrameworkStep.objects.create(framework_id=named["framework"], kind="answered", answers_id=given)
     return named
+
+
+def citizenship(scene: Scene) -> dict[str, Any]:
+    """Send something done for others, with a goal of citizenship."""
+    values = {"title": {"nl": "PPGO!"}, "kind": "vision"}
+    framework, _is_new = Framework.objects.get_or_create(identifier="go2030-ppgo", defaults=values, version="1")
+    named = {"framework": framework, "identifier": "ppgo-burgerschap"}
+    goal, _is_new = Goal.objects.get_or_create(**named, defaults={"statement": {"nl": "meedoen"}})
+    return {"goal": goal.pk, "text": "Zwerfvuil geraapt"}
 
 
 def open_step(scene: Scene) -> dict[str, Any]:
@@ -805,6 +814,8 @@ ADDRESSES: list[Address] = [
     *write_only("compass_help", OF_L3A, route, goal_sent),
     *write_only("compass_mode", LEARNERS, data=lambda scene: {"mode": "full"}),
     *read_only("portfolio", LEARNERS),
+    Address("participation", "GET", LEARNERS),
+    Address("participation", "POST", LEARNERS, data=citizenship),
     *write_only("portfolio_add", LEARNERS, data=lambda scene: {"text": "taart"} | goal_sent(scene)),
     *read_only("portfolio_sheet", LEARNERS),
     *write_only(

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samenwijzer.web.entrance.urls")),
     path("echt/", attestation.check, name="attestation_check"),
     path("kompas/", include("samenwijzer.web.learner.urls")),
+    path("meedoen/", include("samenwijzer.web.learner.participation.urls")),
     path("mijn-map/", include("samenwijzer.web.learner.portfolio.urls")),
     path("mijn-cyclus/", include("samenwijzer.web.learner.cycle.urls")),
     path("cyclus/", include("samenwijzer.web.cycles.urls")),
