@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +19,7 @@ from samenwijzer.network.organisation.actions import create_unit, end_membership
 from samenwijzer.network.organisation.models import Membership, Unit
 from samenwijzer.network.people.models import Guardianship, Person
 from samenwijzer.network.rights.models import Consent
-from tests.worlds import World, people, seen
+from tests.worlds import World, guardian_of, people, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +199,40 @@ def test_after_a_change_of_school_the_new_school_reads_what_was_seen_and_the_old
     Membership.objects.create(person=learner, unit=world.other_group, role="learner", starts=today)
     assert [world.client_of(one).get(page).status_code for one in (*old, world.other_teacher)] == [404, 404, 404, 200]
     assert "breuken vergelijken" in world.client_of(world.other_teacher).get(page).content.decode()
+
+
+def test_the_queries_do_not_grow_with_who_stands_around(world: World) -> None:
+    clb, today = outside(world, "clb", "clb_staff", "Katrien Wils"), timezone.localdate()
+    unit = Membership.objects.get(person=clb).unit
+    cases = [
+        (world.care_coordinator, reverse("around", args=[world.learners[0].pk])),
+        (world.secretary, reverse("guardians", args=[world.learners[0].pk])),
+        (world.head, reverse("support")),
+        (clb, reverse("involved")),
+    ]
+
+    def asked() -> list[int]:
+        found = []
+        for person, address in cases:
+            client = world.client_of(person)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            found.append(len(queries))
+        return found
+
+    involve(world, clb, today)
+    few = asked()
+    for learner in world.learners:
+        for n in range(1, 4):
+            Involvement.objects.create(
+                person=clb, learner=learner, unit=unit, role="clb_staff", reason="x", by=world.head,
+                starts=today - timedelta(days=n), ends=today,
+            )  # fmt: skip
+    for _n in range(5):
+        guardian_of(world.learners[0], today)
+        SupportSession.objects.create(
+            person=clb, unit=world.school, reason="x", allowed_by=world.head,
+            starts_at=timezone.now(), ends_at=timezone.now() + timedelta(minutes=5),
+        )  # fmt: skip
+    assert asked() == few
+    assert max(few) <= 12, few
