@@ -16,10 +16,10 @@ WIDTH, HEIGHT, MOST = 300, 80, 12
 
 @dataclass(frozen=True)
 class Spot:
-    """One moment on a line: where it is drawn, which day, and the mean (1 to 4)."""
+    """One moment on a line: where it is drawn (as SVG reads it), which day, and the mean (1 to 4)."""
 
-    x: float
-    y: float
+    x: str
+    y: str
     on: date
     mean: float
 
@@ -35,7 +35,7 @@ class Line:
     @property
     def points(self) -> str:
         """The points of the line as SVG reads them."""
-        return " ".join(f"{one.x:g},{one.y:g}" for one in self.spots)
+        return " ".join(f"{one.x},{one.y}" for one in self.spots)
 
     @property
     def last(self) -> Spot:
@@ -59,7 +59,7 @@ def _lines(found: Sequence[tuple[str, date, float]]) -> list[Line]:
         mine = [(on, mean) for key, on, mean in found if key == dimension.key][-MOST:]
         gap = WIDTH / max(len(mine) - 1, 1)
         spots = [
-            Spot(round(8 + n * gap * 0.95, 1), round(HEIGHT - 8 - (mean - 1) / 3 * (HEIGHT - 16), 1), on, mean)
+            Spot(f"{8 + n * gap * 0.95:.1f}", f"{HEIGHT - 8 - (mean - 1) / 3 * (HEIGHT - 16):.1f}", on, mean)
             for n, (on, mean) in enumerate(mine)
         ]
         if spots:
