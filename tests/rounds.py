@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from samenwijzer.learning.groups.flex.offering import offer
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.offers.models import Moment, Offer, Round
-from samenwijzer.practice.offers.rounds import Content, open_round, start_round
+from samenwijzer.practice.offers.rounds import Content, add_offers, open_round, start_round
 from tests.worlds import World
 
 
@@ -43,7 +42,7 @@ def offered(
     goals = (world.goals[goal].pk,) if goal else ()
     values = {"form": "instruction" if goal else "project", "capacity": 2, "goals": goals} | more
     content = Content(title=title, **values)  # type: ignore[arg-type]
-    return offer(moments=[moment.pk], content=content, by=world.viewer(by or world.teacher))[0]
+    return add_offers(moments=[moment.pk], content=content, by=world.viewer(by or world.teacher))[0]
 
 
 def opened(world: World, one: Round, by: Person | None = None) -> Round:

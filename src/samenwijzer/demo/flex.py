@@ -7,7 +7,6 @@ from samenwijzer.demo.blueprint import PRIMARY
 from samenwijzer.demo.population import Population
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.learning.groups.flex.needs import choosing_for, suggested
-from samenwijzer.learning.groups.flex.offering import offer
 from samenwijzer.learning.groups.flex.planning import propose_places
 from samenwijzer.network.access.viewer import Viewer, viewer_of
 from samenwijzer.network.calendar.actions import keep_rooms
@@ -17,9 +16,11 @@ from samenwijzer.network.people.models import Person
 from samenwijzer.practice.offers.actions import choose
 from samenwijzer.practice.offers.models import Moment, Offer, Round
 from samenwijzer.practice.offers.queries import learners_of_round
-from samenwijzer.practice.offers.rounds import Content, open_round, start_round
+from samenwijzer.practice.offers.rounds import Content, add_offers, open_round, start_round
 
 CLASSES = ("L3A", "L3B")
+#: Who fills the round in: the head, or the teacher in the demo of one class.
+HEAD, TEACHER = "head-primary", "l3a"
 WEEKDAYS = (0, 3)
 BEGINS, FINISHES = time(13, 15), time(14, 5)
 #: One learner in so many chose already.
@@ -41,9 +42,11 @@ OFFERS = (
 
 def lay_flex_hours(*, population: Population, units: dict[str, Unit], today: date) -> None:
     """Give the two third years their flex hours for a week and a half, from today or the coming Monday."""
-    if not all(name in units for name in (*CLASSES, PRIMARY)):
+    groups = [units[name].pk for name in CLASSES if population.classes.get(name)]
+    keys = [key for key in (HEAD, TEACHER) if key in population.adults]
+    if not groups or not keys:
         return
-    head = viewer_of(person_id=population.adults["head-primary"].pk, on=today)
+    head = viewer_of(person_id=population.adults[keys[0]].pk, on=today)
     starts = today if today.weekday() < 5 else today + timedelta(days=7 - today.weekday())
     rooms = [Room(unit=units[PRIMARY], name=name, seats=seats, groups=groups, affords=affords)
              for name, seats, groups, affords in ROOMS]  # fmt: skip
@@ -52,7 +55,7 @@ def lay_flex_hours(*, population: Population, units: dict[str, Unit], today: dat
         made = start_round(
             kind="flexuur",
             title="Flexuren van het derde leerjaar",
-            groups=[units[name].pk for name in CLASSES],
+            groups=groups,
             weekly=[(day, BEGINS, FINISHES) for day in WEEKDAYS],
             starts=starts,
             ends=starts + timedelta(days=11),
@@ -65,9 +68,9 @@ def lay_flex_hours(*, population: Population, units: dict[str, Unit], today: dat
     moments = list(Moment.objects.filter(round=made).values_list("pk", flat=True))
     adults = {key: [person.pk] for key, person in population.adults.items()}
     for title, form, what, places, room, key in OFFERS:
-        content = Content(title, form, places, what, room=by_name[room], adults=adults[key])
-        offer(moments=moments, content=content, by=head)
-    _offer_what_is_needed(made, moments, adults["l3a"], by_name["Leerplein"], head)
+        content = Content(title, form, places, what, room=by_name[room], adults=adults.get(key, []))
+        add_offers(moments=moments, content=content, by=head)
+    _offer_what_is_needed(made, moments, adults.get(TEACHER, []), by_name["Leerplein"], head)
     open_round(round_id=made.pk, is_open=True, by=head)
     _choose(made, learners_of_round(made.pk, starts)[::CHOSE], today)
     propose_places(round_id=made.pk, by=head)
@@ -83,7 +86,7 @@ def _offer_what_is_needed(made: Round, moments: Sequence[int], adults: list[int]
             "Met materiaal, in kleine stappen." if number == 0 else "Je oefent met kaartjes en legt uit aan elkaar.",
             room=room, adults=adults, goals=[one.goal.pk],
         )  # fmt: skip
-        offer(moments=moments, content=content, by=head)
+        add_offers(moments=moments, content=content, by=head)
 
 
 def _choose(made: Round, learners: Sequence[Person], today: date) -> None:

@@ -1,5 +1,6 @@
 """What teams offer beside the timetable: content of the pack (``offers/kinds.yaml``)."""
 
+import re
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -73,9 +74,15 @@ class OfferKind(PackModel):
 
 
 class OfferKinds(PackModel):
-    """Everything ``offers/kinds.yaml`` says."""
+    """Everything ``offers/kinds.yaml`` says: the kinds, and the words that say how far somebody is (R7)."""
 
+    never: Annotated[tuple[Annotated[str, Field(min_length=3)], ...], Field(min_length=1)]
     kinds: Annotated[tuple[OfferKind, ...], Field(min_length=1)]
+
+    def label_in(self, text: str) -> str:
+        """Return the word in ``text`` that labels learners; empty where there is none."""
+        found = re.search(r"\b(" + "|".join(map(re.escape, self.never)) + r")\w*", text, re.IGNORECASE)
+        return found.group(0) if found else ""
 
     def kind(self, key: str) -> OfferKind:
         """Return the kind ``key``, the first one where the pack no longer knows it."""

@@ -180,6 +180,11 @@ def _checked(content: Content, whole: Round, by: Viewer, before: Offer | None = 
     kind = offer_kinds().kind(whole.kind)
     if not content.title.strip() or kind.form(content.form) is None or content.choice not in Offer.Choice.values:
         raise Refused(_("Give it a title and choose what people do there."))
+    for text in (content.title, content.what):
+        if label := offer_kinds().label_in(text):
+            raise Refused(
+                _("“%(label)s” labels learners. Say what they do there, not how far they are.") % {"label": label}
+            )
     check_capacity(content.capacity, before.taken if before else 0)
     inside = Membership.objects.filter(active(by.on), unit__path__startswith=whole.unit.path)
     staff = set(inside.exclude(role="learner").filter(person__in=content.adults).values_list("person", flat=True))

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.offers.models import Offer
@@ -30,8 +29,8 @@ class RoundForm(forms.Form):
     starts = forms.DateField(label=_("First day"), widget=_day(), localize=False)
     ends = forms.DateField(label=_("Last day"), widget=_day(), localize=False)
     weekday = NumbersField()
-    begins = forms.TimeField(label=pgettext_lazy("time", "From"), widget=forms.TimeInput(attrs={"type": "time"}))
-    finishes = forms.TimeField(label=pgettext_lazy("time", "Until"), widget=forms.TimeInput(attrs={"type": "time"}))
+    begins = forms.TimeField(label=_("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}))
+    finishes = forms.TimeField(label=_("Ends at"), widget=forms.TimeInput(attrs={"type": "time"}))
     freedom = forms.CharField(max_length=20)
     choose_until = forms.DateField(
         label=_("Choosing until and including"), widget=_day(), required=False, localize=False

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samenwijzer.foundation.errors import Refused
-from samenwijzer.learning.groups.flex import offering
 from samenwijzer.learning.groups.flex.needs import groups_by_learner, standings
 from samenwijzer.learning.lessons.queries import goals_of, running
 from samenwijzer.network.access.rules import visible_learners
@@ -40,7 +39,7 @@ def new(request: ViewerRequest, round: int) -> HttpResponse:
     if request.method == "POST":
         form = OfferForm(listed(request.POST, SEVERAL))
         if form.is_valid():
-            made = offering.offer(moments=form.cleaned_data["moment"], content=form.content, by=request.viewer)
+            made = rounds.add_offers(moments=form.cleaned_data["moment"], content=form.content, by=request.viewer)
             count = ngettext("Offered once.", "Offered at %(count)d moments.", len(made)) % {"count": len(made)}
             say(request, count)
             return redirect("flex_round", round=round)
@@ -68,7 +67,7 @@ def change(request: ViewerRequest, offer: int) -> HttpResponse:
     if request.method == "POST":
         form = OfferForm(listed(request.POST, SEVERAL))
         if form.is_valid():
-            offering.change(offer_id=offer, content=form.content, by=request.viewer)
+            rounds.change_offer(offer=offer, content=form.content, by=request.viewer)
             say(request, _("Kept."))
             return redirect("flex_round", round=whole.pk)
         return _page(request, whole, form, _sent(request.POST), found)

@@ -51,7 +51,7 @@ def why(place: Placement) -> str:
         Placement.Why.PLACED.value: _("placed by the team"),
         Placement.Why.NEED.value: _("needs this"),
         Placement.Why.WISH.value: _("wished for this"),
-        Placement.Why.LEFT.value: _("there was room, and it adds variety"),
+        Placement.Why.LEFT.value: _("for variety"),
     }[place.why]
 
 

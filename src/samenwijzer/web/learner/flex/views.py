@@ -33,7 +33,9 @@ def my_flex(request: ViewerRequest) -> HttpResponse:
     mode = mode_of(learner=request.viewer.person_id, on=request.viewer.on)
     moments = [_shown(one, choosing[one.moment.round_id].freedom if one.moment.round_id in choosing else None)
                for one in found]  # fmt: skip
-    return render(request, f"{TEMPLATES}/my_flex.html", {"moments": moments, "is_simple": mode != Mode.FULL})
+    undecided = next((one["moment"] for one in moments if one["chooses"] and not one["place"]), None)
+    context = {"moments": moments, "is_simple": mode != Mode.FULL, "undecided": undecided}
+    return render(request, f"{TEMPLATES}/my_flex.html", context)
 
 
 def _shown(one: OwnMoment, freedom: Freedom | None) -> dict[str, Any]:
