@@ -21,6 +21,7 @@ def service_workers() -> str:
     return "allow"
 
 
+@pytest.mark.demand("D-084")
 @pytest.mark.demand("D-416")
 def test_a_piece_made_without_a_connection_is_kept_once(page: Page, world: World, sign_in_as: SignIn) -> None:
     noor = world.learners[0]
