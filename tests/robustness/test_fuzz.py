@@ -5,6 +5,7 @@ Once around by default; ``FUZZ=2000 SEED=7`` sends that many, drawn from that se
 
 import os
 import random
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -121,5 +122,6 @@ def test_nothing_that_is_sent_breaks_the_server(world: World) -> None:
                 f"{number}: {name} {answer.request['REQUEST_METHOD']} {address[:120]}: {answer.exc_info}"[:600]
             )
     cache.clear()
+    sys.stdout.write(f"{REQUESTS or len(ROUTES)} requests to {len(ROUTES)} addresses: {sorted(answered)}\n")
     assert broken == []
     assert {200, 302, 404, 405} <= answered

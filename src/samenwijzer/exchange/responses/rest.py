@@ -62,11 +62,11 @@ def write_table(lines: Iterable[Row], rest: Rest, out: TextIO) -> None:
     filled = ((line, values) for line, values in lines if any(values))
     _first, header = next(filled)
     writer = csv.writer(out)
-    writer.writerow([*header, _("what is wrong")])
+    writer.writerow([*map(guarded, header), _("what is wrong")])
     for line, values in filled:
         if line in rest.reasons:
             kept = [guarded(value) if not _is_number(value) else value for value in values]
-            writer.writerow([*kept, *[""] * (len(header) - len(values)), rest.told(line)])
+            writer.writerow([*kept, *[""] * (len(header) - len(values)), guarded(rest.told(line))])
 
 
 def _is_number(text: str) -> bool:
