@@ -157,7 +157,7 @@ def _ideas(school: Unit, head: Viewer, teacher: Viewer, today: date) -> None:
 def _own_goal(teacher: Viewer) -> None:
     """Let the class of the teacher break a year goal down to this week, and tag what it works at as citizenship."""
     unit = next((one.unit_id for one in teacher.functions if one.unit_kind == "class"), None)
-    work = UnitOfWork.objects.filter(group=unit).order_by("-starts").first()
+    work = UnitOfWork.objects.filter(group=unit, starts__lte=teacher.on).order_by("-starts").first()
     if unit is None or work is None:
         return
     goal = Goal.objects.filter(pk__in=work.unit_goals.values("goal")).order_by("position").first()

@@ -48,6 +48,7 @@ def test_no_person_can_be_derived(world: World, caplog: pytest.LogCaptureFixture
     assert slowest_forms(since=date(2020, 1, 1)) == []  # fewer than ten: it might tell of one person
 
 
+@pytest.mark.demand("D-008", partly=True)
 def test_the_five_slowest_are_listed_for_who_may_change_it(world: World) -> None:
     for number in range(7):
         for _ in range(10):

@@ -35,9 +35,13 @@ class YearGroup:
 
 
 def year_groups(*, school: Unit, on: date) -> list[YearGroup]:
-    """Return the levels of the classes of ``school`` that hold learners, youngest first; one query."""
+    """Return the levels of the classes of ``school`` that hold learners, youngest first; one query.
+
+    A course without a level stands for itself; a core team counts only where it has a level of its own.
+    """
     inside = Membership.objects.filter(active(on), unit=OuterRef("pk"), role=LEARNER)
-    rows = Unit.objects.filter(Exists(inside), path__startswith=school.path, kind__in=("class", "core_team", "course"))
+    groups = Q(kind__in=("class", "course")) | Q(kind="core_team") & ~Q(level="")
+    rows = Unit.objects.filter(groups, Exists(inside), path__startswith=school.path)
     found: dict[str, list[Unit]] = defaultdict(list)
     for unit in rows.order_by("name", "pk"):
         found[unit.level or unit.name].append(unit)
@@ -147,9 +151,16 @@ def coherence_map(*, viewer: Viewer, school: int, framework: int | None = None) 
     found = check_reads_plans(viewer, school)
     years = year_groups(school=found, on=viewer.on)
     others = list(current_frameworks().filter(pk__in=frameworks_for(found), kind="curriculum").order_by("pk"))
-    chosen = next((one for one in others if one.pk == framework), others[0] if others else None)
+    chosen = next((one for one in others if one.pk == framework), None) or _nearest(others, years)
     lines = _lines(chosen, years, SchoolYear.of(viewer.on)) if chosen else []
     return CoherenceMap(found, chosen, others, years, lines)
+
+
+def _nearest(frameworks: list[Framework], years: list[YearGroup]) -> Framework | None:
+    """Return the first curriculum with goals for one of these years, the first of all where none has."""
+    wanted = Goal.objects.filter(framework__in=frameworks, level__in=[one.level for one in years], gone_at=None)
+    fitting = set(wanted.values_list("framework", flat=True).distinct().order_by())
+    return next((one for one in frameworks if one.pk in fitting), frameworks[0] if frameworks else None)
 
 
 def _lines(framework: Framework, years: list[YearGroup], year: SchoolYear) -> list[CoherenceLine]:
