@@ -15,6 +15,7 @@ from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.groups.basis import Asked, Basis, Placed, basis_of
 from samenwijzer.learning.groups.models import Grouping, Seat, TemporaryGroup, Tie
 from samenwijzer.learning.groups.rules import check_forms_groups, check_neutral, check_seats, check_temporary
+from samenwijzer.learning.groups.timetables import check_meeting
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.queries import learners_of
 
@@ -41,6 +42,9 @@ def publish(*, unit: int, asked: Asked, groups: Sequence[Named], ends: date, by:
         present=asked.here,
         members=[one.pk for one in basis.learners],
     )
+    here = [learner for one in seated for learner in one.placed.learners]
+    met = check_meeting(key=asked.meeting, unit=unit, learners=here, names=basis.names, on=by.on)
+    weekday, begins, finishes = met or (None, None, None)
     work = basis.unit_of_work(asked.goal)
     check_temporary(starts=by.on, ends=ends, unit_of_work=work)
     grouping = Grouping.objects.create(
@@ -52,6 +56,9 @@ def publish(*, unit: int, asked: Asked, groups: Sequence[Named], ends: date, by:
         ends=ends,
         by_id=by.person_id,
         published_at=timezone.now(),
+        weekday=weekday,
+        begins=begins,
+        finishes=finishes,
     )
     seats = _seats(grouping, seated, basis, asked)
     record(verb="publish groups", on=_about(grouping), by=by.person_id, count=len(seats))

@@ -32,6 +32,7 @@ class Asked:
     """What a teacher asks: ``goal`` empty means all goals of the running unit of work; all people are ids.
 
     ``support`` are ticks for this grouping only, never kept; ``along`` join extended instruction whatever was seen.
+    ``meeting`` is the time of the week at which groups across classes meet, as ``Meeting.key``; empty where none is.
     """
 
     purpose: str
@@ -40,6 +41,7 @@ class Asked:
     here: tuple[int, ...]
     support: frozenset[int] = frozenset()
     along: frozenset[int] = frozenset()
+    meeting: str = ""
 
     @property
     def is_instruction(self) -> bool:

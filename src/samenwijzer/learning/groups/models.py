@@ -15,7 +15,7 @@ class Grouping(models.Model):
     """A unit divided into groups for one purpose, by an adult, from ``starts`` until ``ends`` (both included).
 
     ``goal`` is what the readiness in it is about; empty means all goals of ``unit_of_work``. A grouping that was taken
-    back counts nowhere.
+    back counts nowhere. Groups across classes may meet at one time of the week (``weekday`` 0 = Monday).
     """
 
     class Purpose(models.TextChoices):
@@ -33,6 +33,9 @@ class Grouping(models.Model):
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    weekday = models.PositiveSmallIntegerField(null=True)
+    begins = models.TimeField(null=True)
+    finishes = models.TimeField(null=True)
 
     personal_data = PersonalData(
         subject="by",
@@ -41,7 +44,17 @@ class Grouping(models.Model):
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the adults who guide the unit",
         fields=("by", "published_at", "withdrawn_at"),
-        impersonal=("unit", "unit_of_work", "goal", "purpose", "starts", "ends"),
+        impersonal=(
+            "unit",
+            "unit_of_work",
+            "goal",
+            "purpose",
+            "starts",
+            "ends",
+            "weekday",
+            "begins",
+            "finishes",
+        ),
     )
 
     class Meta:

@@ -31,6 +31,7 @@ class AskedForm(forms.Form):
     here = NumbersField()
     support = NumbersField(required=False)
     along = NumbersField(required=False)
+    meeting = forms.CharField(required=False, max_length=20)
 
 
 class PublishForm(forms.Form):
@@ -83,6 +84,7 @@ class Draft:
         fields += [("here", str(one)) for one in asked.here]
         fields += [("support", str(one)) for one in sorted(asked.support)]
         fields += [("along", str(one)) for one in sorted(asked.along)]
+        fields += [("meeting", asked.meeting)] if asked.meeting else []
         fields += [("name", name) for name in self.names]
         fields += [("proposal", f"{one.aim}:{written(one.groups)}") for one in self.proposals]
         fields += [("before", written(groups)) for groups in self.before]
@@ -100,6 +102,7 @@ def asked_in(data: QueryDict) -> Asked:
         here=here,
         support=frozenset(values["support"]) & set(here),
         along=frozenset(values["along"]) & set(here),
+        meeting=values["meeting"],
     )
 
 

@@ -15,6 +15,7 @@ from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.groups import actions, proposals, queries
 from samenwijzer.learning.groups.actions import Named
 from samenwijzer.learning.groups.basis import Asked, Basis, basis_of
+from samenwijzer.learning.groups.timetables import check_meeting
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import function_in
 from samenwijzer.web.classroom.groups.forms import Draft, PublishForm, asked_in, draft_in
@@ -38,6 +39,7 @@ def propose(request: ViewerRequest, unit: int) -> HttpResponse:
         page="groups",
         purpose=Purpose.LEARNING,
     )
+    check_meeting(key=asked.meeting, unit=unit, learners=asked.here, names=basis.names, on=request.viewer.on)
     found = proposals.propose(basis=basis, asked=asked)
     if not found:
         return _answer(request, basis, asked, None)
@@ -112,5 +114,7 @@ def _answer(request: ViewerRequest, basis: Basis, asked: Asked, draft: Draft | N
     if request.headers.get("HX-Request"):
         said = _("Score %(score)s, %(compared)s.") % board if draft else _("Nobody seems to need this now")
         return render(request, f"{TEMPLATES}/board.html", board | {"said": said})
-    choices = Choices(asked.purpose, asked.goal, asked.largest, frozenset(asked.here), asked.support, asked.along)
+    choices = Choices(
+        asked.purpose, asked.goal, asked.largest, frozenset(asked.here), asked.support, asked.along, asked.meeting
+    )
     return render(request, f"{TEMPLATES}/groups.html", page_context(request.viewer, basis, choices) | board)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.utils import dates
 from django.utils.translation import gettext as _
 
 from samenwijzer.learning.evidence.queries import most_seen_goals
@@ -12,6 +13,7 @@ from samenwijzer.learning.groups.basis import Basis
 from samenwijzer.learning.groups.models import Tie
 from samenwijzer.learning.groups.readings import Reading, read
 from samenwijzer.learning.groups.rules import LARGEST_SIZE, SMALLEST_SIZE, last_day
+from samenwijzer.learning.groups.timetables import across
 from samenwijzer.network.access.rules import guided_units
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.goals.models import Goal
@@ -33,6 +35,7 @@ class Choices:
     here: frozenset[int]
     support: frozenset[int] = frozenset()
     along: frozenset[int] = frozenset()
+    meeting: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,23 @@ def page_context(viewer: Viewer, basis: Basis, choices: Choices) -> dict[str, An
         "sizes": [(size, str(size)) for size in range(SMALLEST_SIZE, LARGEST_SIZE + 1)],
         "goal_lists": goal_lists(viewer, basis, choices.goal),
         "people": [(one.pk, basis.names[one.pk]) for one in basis.learners],
+        "meetings": _meetings(viewer, basis),
         "current": [
             (one, words.purpose_title(one.grouping.purpose))
             for one in queries.groups_today(viewer=viewer, unit=basis.unit.pk)
         ],
     } | ties_context(basis)
+
+
+def _meetings(viewer: Viewer, basis: Basis) -> list[tuple[str, str, str]]:
+    """Return when the classes of these learners do the same: key, time and what, and which classes (D-422)."""
+    learners = [one.pk for one in basis.learners]
+    found = across(unit=basis.unit.pk, learners=learners, on=viewer.on).meetings
+    days = [dates.WEEKDAYS[number] for number in range(7)]
+    return [
+        (one.key, f"{days[one.weekday]} {one.begins:%H:%M}–{one.finishes:%H:%M} · {one.title}", ", ".join(names))
+        for one, names in found.items()
+    ]
 
 
 def ties_context(basis: Basis) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import dates
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -112,6 +113,7 @@ def grouping(request: ViewerRequest, grouping: int) -> HttpResponse:
         "published": found,
         "group": unit,
         "purpose": words.purpose_title(found.grouping.purpose),
+        "meets": "" if found.grouping.weekday is None else dates.WEEKDAYS[found.grouping.weekday],
         "over": found.grouping.ends < request.viewer.on,
         "can_stop": can_write_in(request.viewer, unit) and found.grouping.ends >= request.viewer.on,
     }
