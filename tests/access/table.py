@@ -17,8 +17,10 @@ from django.utils import timezone
 from samenwijzer.foundation import vault
 from samenwijzer.learning.cooperation.actions import design_task, plan_part, start_board
 from samenwijzer.learning.cooperation.models import Part
+from samenwijzer.learning.cooperation.space import contribute
 from samenwijzer.learning.evidence.actions import record_observation
 from samenwijzer.learning.evidence.models import Attachment, Evidence, Occasion
+from samenwijzer.learning.evidence.peers import record_peer
 from samenwijzer.learning.feedback.actions import give_feedback
 from samenwijzer.learning.feedback.assessment import freeze_criteria, plan_moment
 from samenwijzer.learning.feedback.models import Moment, MomentCriterion, PeerCriterion, PeerRound, PeerWord
@@ -28,13 +30,18 @@ from samenwijzer.learning.lessons.deviation_actions import skip
 from samenwijzer.learning.lessons.live_checks import ask_check
 from samenwijzer.learning.lessons.models import Activity, RaisedHand, Variation
 from samenwijzer.learning.lessons.task_actions import make_task
+from samenwijzer.learning.lessons.trajectories.actions import add_step
+from samenwijzer.learning.lessons.trajectories.actions import start as begin_trajectory
+from samenwijzer.learning.lessons.trajectories.models import Trajectory
 from samenwijzer.learning.progress.disagreements import disagree
 from samenwijzer.learning.progress.models import Attestation, FollowUp
+from samenwijzer.learning.progress.questions import ask_question
 from samenwijzer.learning.regulation.autonomy.companions import keep_interest, make_agreement, name_buddy
 from samenwijzer.learning.regulation.autonomy.freedoms import ask_step
 from samenwijzer.learning.regulation.autonomy.models import Freedom
 from samenwijzer.learning.regulation.corners.actions import choose_corner, hang_board
 from samenwijzer.learning.regulation.corners.models import SpokenReason
+from samenwijzer.learning.regulation.participation.log import log
 from samenwijzer.learning.regulation.strategies.actions import log_taught
 from samenwijzer.learning.regulation.strategies.models import Taught
 from samenwijzer.network.access.models import Involvement, SupportSession
@@ -251,6 +258,11 @@ def citizenship(scene: Scene) -> dict[str, Any]:
     return {"goal": goal.pk, "text": "Zwerfvuil geraapt"}
 
 
+def council(scene: Scene) -> dict[str, Any]:
+    """Send a decision of the class council."""
+    return {"kind": "common", "motivation": "terug naar het gewone", "decided_on": "2026-09-15"}
+
+
 def open_step(scene: Scene) -> dict[str, Any]:
     """Name a step that is open for the school."""
     framework = scene.world.goals["compare"].framework
@@ -310,6 +322,48 @@ def attestation(scene: Scene) -> dict[str, Any]:
         learner=scene.learner, school=scene.world.school, title="IAC", at=timezone.now()
     )
     return {"attestation": found.pk}
+
+
+def of_learner(scene: Scene) -> dict[str, Any]:
+    """Name the learner."""
+    return {"learner": scene.learner.pk}
+
+
+def on_trajectory(scene: Scene) -> dict[str, Any]:
+    """Name a trajectory of the learner."""
+    by = scene.world.viewer(scene.learner)
+    found = Trajectory.objects.first() or begin_trajectory(learner=scene.learner.pk, title="bakker", by=by)
+    return of_learner(scene) | {"trajectory": found.pk}
+
+
+def step_of_trajectory(scene: Scene) -> dict[str, Any]:
+    """Name a step of a trajectory of the learner."""
+    by, goal = scene.world.viewer(scene.learner), scene.world.goals["add"].pk
+    trajectory = on_trajectory(scene)["trajectory"]
+    return of_learner(scene) | {"step": add_step(trajectory=trajectory, goal=goal, kind="own", title="x", by=by).pk}
+
+
+def logged_part(scene: Scene) -> dict[str, Any]:
+    """Name what the learner logged of how it took part."""
+    return of_learner(scene) | {"logged": log(way="joined", by=scene.world.viewer(scene.learner)).pk}
+
+
+def seen_of_fellow(scene: Scene) -> dict[str, Any]:
+    """Send what was seen of a classmate."""
+    return {"capture": str(uuid4()), "fellow": scene.world.learners[1].pk, "step": 2} | goal_sent(scene)
+
+
+def waiting_word(scene: Scene) -> dict[str, Any]:
+    """Name what a classmate saw of the learner, not confirmed yet."""
+    by, goal = scene.world.viewer(scene.world.learners[1]), scene.world.goals["add"].pk
+    made = record_peer(learner=scene.learner.pk, goal=goal, step=2, note="", uid=uuid4(), by=by)
+    return of_learner(scene) | {"uid": made.uid}
+
+
+def question_asked(scene: Scene) -> dict[str, Any]:
+    """Name a question of the learner."""
+    asked = ask_question(goal=scene.world.goals["add"].pk, text="Hoe?", by=scene.world.viewer(scene.learner))
+    return unit(scene) | {"uid": asked.uid}
 
 
 def groups_asked(scene: Scene) -> dict[str, Any]:
@@ -593,6 +647,12 @@ def group_part(scene: Scene) -> dict[str, Any]:
     return named | {"part": part.pk}
 
 
+def contribution(scene: Scene) -> dict[str, Any]:
+    """Name something the learner wrote in the space of its group."""
+    by, group = scene.world.viewer(scene.learner), group_board(scene)["group"]
+    return {"contribution": contribute(group=group, words="dag", is_decision=False, by=by).pk}
+
+
 def skill_seen(scene: Scene) -> dict[str, Any]:
     """Send how far the group is with taking turns."""
     return {"seen": f"{scene.shown.groups.get().pk}-2"}
@@ -797,6 +857,12 @@ ADDRESSES: list[Address] = [
     *read_only("together_planning", GUIDES_OF_L3A, unit_of_work),
     *write_only("together_form", RECORDS_IN_L3A, unit_of_work, lambda scene: {"form": "jigsaw", "on": "2026-12-01"}),
     *write_only("together_scheme", RECORDS_IN_L3A, unit_of_work, lambda scene: {"skill": "turns", "on": "2026-12-01"}),
+    Address("cooperation_pulse", "GET", LEARNERS),
+    Address("cooperation_pulse", "POST", LEARNERS, data=lambda scene: {"effort": "3"}),
+    *read_only("cooperation_pulse_of_group", GUIDES_OF_L3A, unit),
+    Address("group_space", "GET", GUIDES_OF_L3A | OF_L3A, group_board),
+    Address("group_space", "POST", RECORDS_IN_L3A | OF_L3A, group_board, lambda scene: {"words": "dag"}),
+    *write_only("group_space_moderate", RECORDS_IN_L3A, contribution),
     *read_only("own_groups", LEARNERS),
     *read_only("group_board", GUIDES_OF_L3A | OF_L3A, group_board),
     *write_only("group_board_aim", RECORDS_IN_L3A | OF_L3A, group_board, lambda scene: {"aim": "een brug"}),
@@ -813,6 +879,8 @@ ADDRESSES: list[Address] = [
     *write_only("compass_step", OF_L3A, route, goal_sent),
     *write_only("compass_help", OF_L3A, route, goal_sent),
     *write_only("compass_mode", LEARNERS, data=lambda scene: {"mode": "full"}),
+    Address("goal_path", "GET", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
+    Address("goal_path", "POST", SCHOOL, lambda scene: {"learner": scene.learner.pk}, council),
     *read_only("portfolio", LEARNERS),
     Address("participation", "GET", LEARNERS),
     Address("participation", "POST", LEARNERS, data=citizenship),
@@ -830,6 +898,24 @@ ADDRESSES: list[Address] = [
     *read_only("profile", LEARNERS),
     *read_only("profile_pdf", LEARNERS),
     *read_only("attestation_file", GUIDES_OF_L3A | {"learner"}, attestation),
+    *read_only("trajectory", GUIDES_OF_L3A | {"learner"}, of_learner),
+    *write_only("trajectory_start", RECORDS_IN_L3A | {"learner"}, of_learner, lambda scene: {"title": "bakker"}),
+    *write_only(
+        "trajectory_step",
+        RECORDS_IN_L3A | {"learner"},
+        on_trajectory,
+        lambda scene: {"kind": "own", "title": "oefenen"} | goal_sent(scene),
+    ),
+    *write_only("trajectory_done", RECORDS_IN_L3A | {"learner"}, step_of_trajectory),
+    Address("participation", "GET", GUIDES_OF_L3A | {"learner"}, of_learner),
+    Address("participation", "POST", frozenset({"learner"}), of_learner, lambda scene: {"way": "joined"}),
+    *write_only("participation_remark", RECORDS_IN_L3A, logged_part, lambda scene: {"words": "fijn"}),
+    Address("fellows", "GET", GUIDES_OF_L3A | {"learner"}, of_learner),
+    Address("fellows", "POST", frozenset({"learner"}), of_learner, seen_of_fellow),
+    *write_only("fellows_confirm", RECORDS_IN_L3A | {"learner"}, waiting_word),
+    *read_only("questions", GUIDES_OF_L3A, unit),
+    *write_only("question_answer", RECORDS_IN_L3A, question_asked, lambda scene: {"text": "Teken het."}),
+    *write_only("compass_question", OF_L3A, route, lambda scene: {"text": "Hoe begin ik?"} | goal_sent(scene)),
     *read_only("learner_portfolio", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
     *write_only(
         "learner_mode", RECORDS_IN_L3A, lambda scene: {"learner": scene.learner.pk}, lambda scene: {"mode": "simple"}
@@ -961,6 +1047,8 @@ ADDRESSES: list[Address] = [
     *write_only("about_me_profile", LEARNERS, data=lambda scene: {"shown": "0"}),
     *write_only("buddy_name", frozenset({"learner"}), cycle, lambda scene: {"helper": scene.world.learners[1].pk}),
     *write_only("buddy_end", OF_L3A, buddy),
+    *read_only("mindset", WORKS_HERE),
+    *write_only("mindset_answer", WORKS_HERE, data=lambda scene: {"not-yet": "3"}),
     *read_only("own_line", AT_A_SCHOOL),
     *read_only("strategy_line", IN_THE_SCHOOL, line_of_school),
     *write_only(

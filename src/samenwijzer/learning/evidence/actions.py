@@ -65,7 +65,7 @@ def record_observation(
         for learner, uid in zip(learners, uids, strict=True)
         if uid not in known
     ]
-    return _store(rows, [(goal,)] * len(rows), verb="record observation", by=by.person_id)
+    return store_rows(rows, [(goal,)] * len(rows), verb="record observation", by=by.person_id)
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def record_statement(
         seen_by_id=by.person_id,
         seen_at=min(said_at or timezone.now(), timezone.now()),
     )
-    return _store([row], [(goal,)], verb="record own statement", by=by.person_id)[0]
+    return store_rows([row], [(goal,)], verb="record own statement", by=by.person_id)[0]
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def retract(*, uids: Sequence[UUID], by: Viewer) -> int:
         for old in standing
     ]
     goals = [tuple(goal.pk for goal in old.goals.all()) for old in standing]
-    return len(_store(rows, goals, verb="retract evidence", by=by.person_id))
+    return len(store_rows(rows, goals, verb="retract evidence", by=by.person_id))
 
 
 @transaction.atomic
@@ -154,7 +154,8 @@ def _known(rows: Sequence[EvidenceRow]) -> set[UUID]:
     }
 
 
-def _store(rows: list[Evidence], goals: Sequence[tuple[int, ...]], *, verb: str, by: int | None) -> list[Evidence]:
+def store_rows(rows: list[Evidence], goals: Sequence[tuple[int, ...]], *, verb: str, by: int | None) -> list[Evidence]:
+    """Add rows with their goals, write it in the audit and tell who computes with it; rights are asked before."""
     created = Evidence.objects.bulk_create(rows, batch_size=BATCH)
     EvidenceGoal.objects.bulk_create(
         [EvidenceGoal(evidence=row, goal_id=goal) for row, ids in zip(created, goals, strict=True) for goal in ids],

@@ -96,9 +96,10 @@ class Evidence(models.Model):
         PEER = "peer"
         PARTNER = "partner"
         DISAGREEMENT = "disagreement"
+        QUESTION = "question"
 
     #: What learners say of themselves: shown beside what was seen, never mixed in.
-    OWN = (Kind.SELF, Kind.DISAGREEMENT)
+    OWN = (Kind.SELF, Kind.DISAGREEMENT, Kind.QUESTION)
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     learner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="evidence")

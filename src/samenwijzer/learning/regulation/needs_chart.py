@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal
 from samenwijzer.learning.evidence.pack import scales
@@ -16,10 +18,13 @@ from samenwijzer.learning.regulation.queries import Statement, last_about, own_s
 from samenwijzer.learning.regulation.talks import Talk, talk_about
 from samenwijzer.network.access.rules import check_sees_learner
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import LEARNER, Membership, active
+from samenwijzer.network.organisation.pack import organisation
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
 YEAR = timedelta(days=365)
+SIGHTS = 15
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,50 @@ def _asks_for(estimate: Estimate | None, on: date) -> str:
     if estimate.review_on and estimate.review_on <= on:
         return FollowUp.Need.REVIEW
     return FollowUp.Need.CHALLENGE if estimate.mean >= CHALLENGE_FROM else ""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One thing somebody saw or said, and the role it did so in."""
+
+    goal: Goal
+    kind: str
+    words: str
+    seen_at: datetime
+    who: str
+    role: str
+    is_draft: bool
+
+
+def who_saw_what(*, viewer: Viewer, learner: int) -> list[Sight]:
+    """Return the newest that people saw or said of ``learner``, each with the role of who did (D-435; two queries)."""
+    facts = visible_evidence(viewer, learner).exclude(seen_by=None).order_by("-seen_at", "-pk")[:SIGHTS]
+    links = EvidenceGoal.objects.filter(evidence__in=list(facts.values_list("pk", flat=True)))
+    rows = list(links.select_related("goal", "evidence__seen_by").order_by("-evidence__seen_at", "-evidence", "pk"))
+    roles = _roles({row.evidence.seen_by_id for row in rows}, viewer.on)
+    names = {kind.key: kind.name for kind in scales().evidence_kinds}
+    return [
+        Sight(
+            goal=row.goal,
+            kind=names.get(row.evidence.kind, row.evidence.kind),
+            words=row.evidence.note,
+            seen_at=row.evidence.seen_at,
+            who=str(row.evidence.seen_by),
+            role=_("the learner itself") if row.evidence.seen_by_id == learner else roles[row.evidence.seen_by_id],
+            is_draft=row.evidence.is_draft,
+        )
+        for row in rows
+    ]
+
+
+def _roles(people: set[int | None], on: date) -> dict[int | None, str]:
+    """Return for each of these people, who noted something, in which role they are here."""
+    language = get_language() or "nl"
+    titles = {role.key: role.title.in_language(language) for role in organisation().roles}
+    titles[LEARNER] = _("fellow learner")
+    rows = Membership.objects.filter(active(on), person__in=people - {None}).order_by("pk")
+    found = {person: titles.get(role, role) for person, role in rows.values_list("person_id", "role")}
+    return defaultdict(str, found)
 
 
 def _sources(viewer: Viewer, learner: int) -> dict[int, list[Source]]:

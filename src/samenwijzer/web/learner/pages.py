@@ -11,6 +11,7 @@ from samenwijzer.learning.evidence.sentences import came_out
 from samenwijzer.learning.lessons.compass import Compass
 from samenwijzer.learning.lessons.routes import State, Stop
 from samenwijzer.learning.progress.disagreements import Disagreement
+from samenwijzer.learning.progress.questions import own_questions
 from samenwijzer.learning.progress.sentences import is_uncertain, success_sentence
 from samenwijzer.learning.regulation.actions import help_is_on_its_way
 from samenwijzer.learning.regulation.queries import Statement, help_asked_at, helpers, last_about
@@ -89,6 +90,7 @@ def _next_step(
     return {
         "now": _step(now, words, viewer, not_right),
         "said": said,
+        "questions": own_questions(viewer=viewer, goal=now.goal.pk),
         "beside": beside(sure=said.sure, seen=now.step) if said and said.sure else None,
         "seen": _seen(now, viewer),
         "helpers": people[:NAMED_HELPERS],

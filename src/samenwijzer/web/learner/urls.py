@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.learner import disagreeing, hands, views
+from samenwijzer.web.learner import asking, disagreeing, hands, views
 
 urlpatterns = [
     path("", views.compass, name="compass"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:unit>/sure/", views.say_how_sure, name="compass_sure"),
     path("<int:unit>/step/", views.choose_step, name="compass_step"),
     path("<int:unit>/help/", views.ask_for_help, name="compass_help"),
+    path("<int:unit>/vraag/", asking.ask, name="compass_question"),
     path("<int:unit>/klopt-niet/", disagreeing.say_not_right, name="compass_not_right"),
 ]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.evidence.pack import scales
-from samenwijzer.learning.regulation.needs_chart import needs_chart
+from samenwijzer.learning.regulation.needs_chart import needs_chart, who_saw_what
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import check_guides_learner, function_towards
 from samenwijzer.web.classroom.learner.page import words
@@ -33,6 +33,7 @@ def needs(request: ViewerRequest, learner: int) -> HttpResponse:
             (one, steps[one.estimate.step if one.estimate else 0], steps.get(one.said.sure or 0) if one.said else "")
             for one in chart.goals
         ],
+        "sights": who_saw_what(viewer=request.viewer, learner=learner),
         "needs": {need.key: need.name for need in scales().needs},
     }
     return render(request, "classroom/learner/templates/needs.html", context)
