@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,9 +12,12 @@ from django.utils import timezone
 from samenwijzer.cli.doctor import command
 from samenwijzer.foundation.audit import sealing
 from samenwijzer.foundation.audit.actions import record
+from samenwijzer.foundation.backups import write_backup
 from samenwijzer.foundation.references import Reference
 from samenwijzer.foundation.tasks.actions import beat
 from samenwijzer.foundation.tasks.models import Heartbeat
+from samenwijzer.learning.evidence.models import Attachment, Evidence
+from tests.worlds import World, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +38,16 @@ def test_an_installation_in_order_is_told_so() -> None:
     answer = doctor()
     assert answer.exit_code == 0, answer.output
     assert "WRONG" not in answer.output
-    for word in ("settings:", "up to date", "pack:", "GB free", "worker: alive", "trail of audit: unbroken"):
+    for word in (
+        "settings:",
+        "up to date",
+        "pack:",
+        "GB free",
+        "worker: alive",
+        "none is missing",
+        "clock: nothing",
+        "trail of audit: unbroken",
+    ):
         assert word in answer.output
 
 
@@ -63,3 +76,25 @@ def test_a_database_that_is_behind_is_wrong() -> None:
     answer = doctor()
     assert answer.exit_code == 1
     assert "foundation_audit.0002_seals" in answer.output
+
+
+def test_a_clock_that_was_ahead_a_missing_photo_and_an_old_backup_are_told(
+    world: World, settings, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
+    assert "mind   backup: none made" in doctor().output
+    old = timezone.now() - timedelta(days=3)
+    (tmp_path / "last-backup.txt").write_text(old.isoformat())
+    Heartbeat.objects.update(at=timezone.now() + timedelta(days=1))
+    seen(world.learners[0], world.goals["add"], [1.0])
+    Attachment.objects.create(
+        evidence=Evidence.objects.first(), kind="picture", content_type="image/jpeg", size=1, digest="0" * 64,
+        added_by_id=world.teacher.pk,
+    )  # fmt: skip
+    answer = doctor()
+    assert answer.exit_code == 1
+    assert "mind   backup: the last one is of" in answer.output
+    assert "WRONG  clock: rows are dated" in answer.output
+    assert "WRONG  files: 1 photos or recordings" in answer.output
+    write_backup(tmp_path / "backup.zip")
+    assert "fine   backup: made" in doctor().output
