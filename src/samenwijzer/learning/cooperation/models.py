@@ -184,3 +184,31 @@ class FormUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id}: {self.form}"
+
+
+class Contribution(models.Model):
+    """What ``by`` wrote in the space of a group: a step on the way, or a decision that who joins late reads first."""
+
+    group = models.ForeignKey(TemporaryGroup, on_delete=models.CASCADE, related_name="contributions")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    words = models.TextField()
+    is_decision = models.BooleanField(default=False)
+    at = models.DateTimeField(default=timezone.now)
+    hidden_at = models.DateTimeField(null=True)
+
+    personal_data = PersonalData(
+        subject="by",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by=SEEN_BY,
+        fields=("by", "words", "at", "hidden_at"),
+        impersonal=("group", "is_decision"),
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["group", "is_decision"], name="contribution_group")]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} in {self.group_id}"

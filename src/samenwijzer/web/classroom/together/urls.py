@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.together import planning, tasks, views
+from samenwijzer.web.classroom.together import planning, pulse, tasks, views
 
 urlpatterns = [
     path("", views.together, name="together"),
     path("<int:unit>/", views.together_of_group, name="together_of_group"),
+    path("polsslag/", pulse.my_pulse, name="cooperation_pulse"),
+    path("<int:unit>/polsslag/", pulse.group_pulse, name="cooperation_pulse_of_group"),
     path("<int:unit>/taak/", tasks.new_task, name="cooperative_task_new"),
     path("taak/<int:task>/", tasks.task, name="cooperative_task"),
     path("periode/<int:unit_of_work>/", planning.planning, name="together_planning"),

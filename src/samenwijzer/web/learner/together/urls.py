@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.learner.together import views
+from samenwijzer.web.learner.together import space, views
 
 urlpatterns = [
     path("", views.own_groups, name="own_groups"),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("<int:group>/deel/", views.plan, name="group_board_plan"),
     path("<int:group>/deel/<int:part>/", views.finish, name="group_board_finish"),
     path("<int:group>/uitleg/", views.explained, name="group_board_explain"),
+    path("<int:group>/afstand/", space.space, name="group_space"),
+    path("afstand/<int:contribution>/", space.out_of_sight, name="group_space_moderate"),
     path("<int:group>/sluiten/", views.close, name="group_board_close"),
 ]
