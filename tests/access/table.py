@@ -882,8 +882,8 @@ ADDRESSES: list[Address] = [
     Address("goal_path", "GET", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),
     Address("goal_path", "POST", SCHOOL, lambda scene: {"learner": scene.learner.pk}, council),
     *read_only("portfolio", LEARNERS),
-    Address("participation", "GET", LEARNERS),
-    Address("participation", "POST", LEARNERS, data=citizenship),
+    Address("joined", "GET", LEARNERS),
+    Address("joined", "POST", LEARNERS, data=citizenship),
     *write_only("portfolio_add", LEARNERS, data=lambda scene: {"text": "taart"} | goal_sent(scene)),
     *read_only("portfolio_sheet", LEARNERS),
     *write_only(

@@ -1,5 +1,6 @@
 """The digital policy plan of a school as a workbook: what can be sent along and put beside a school plan."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from django.utils.translation import gettext as _
@@ -43,7 +44,7 @@ def digital_plan(policy: DigitalPolicy) -> bytes:
     return out.getvalue()
 
 
-def _fill(workbook: Workbook, title: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _fill(workbook: Workbook, title: str, header: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
     sheet = workbook.create_sheet(title)
     sheet.append(header)
     for cell in sheet[1]:

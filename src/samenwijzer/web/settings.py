@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "samenwijzer.practice.instruments",
     "samenwijzer.practice.cycles",
     "samenwijzer.practice.offers",
+    "samenwijzer.learning.paths",
     "samenwijzer.learning.evidence",
     "samenwijzer.learning.progress",
     "samenwijzer.learning.regulation",

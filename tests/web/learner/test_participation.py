@@ -23,12 +23,12 @@ def test_the_portfolio_of_a_learner_shows_participation_over_three_years(world: 
         add_piece(goal=citizenship.pk, text=text, why="", files=[], shared=True, by=by, made_at=made_at)
     add_piece(goal=world.goals["add"].pk, text="Een taart verdeeld", why="", files=[], shared=True, by=by)
     sent = {"goal": citizenship.pk, "text": "Zwerfvuil geraapt", "why": "de straat is proper"}
-    client.post(reverse("participation"), sent)
-    page = " ".join(client.get(reverse("participation")).content.decode().split())
+    client.post(reverse("joined"), sent)
+    page = " ".join(client.get(reverse("joined")).content.decode().split())
     assert "Over 3 schooljaren · 3 dingen" in page
     places = [page.index(text) for text in ("Zwerfvuil geraapt", "In de klasraad gezeten", "Speelplaats mee bedacht")]
     assert places == sorted(places)
     assert "Een taart verdeeld" not in page
-    assert client.post(reverse("participation"), sent | {"goal": world.goals["add"].pk}).status_code == 422
-    assert reverse("participation") in client.get(reverse("portfolio")).content.decode()
-    assert "Zwerfvuil" not in world.client_of(world.learners[1]).get(reverse("participation")).content.decode()
+    assert client.post(reverse("joined"), sent | {"goal": world.goals["add"].pk}).status_code == 422
+    assert reverse("joined") in client.get(reverse("portfolio")).content.decode()
+    assert "Zwerfvuil" not in world.client_of(world.learners[1]).get(reverse("joined")).content.decode()

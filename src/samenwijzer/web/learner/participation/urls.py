@@ -4,4 +4,4 @@ from django.urls import path
 
 from samenwijzer.web.learner.participation import views
 
-urlpatterns = [path("", views.joining, name="participation")]
+urlpatterns = [path("", views.joining, name="joined")]

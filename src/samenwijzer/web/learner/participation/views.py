@@ -31,7 +31,7 @@ def joining(request: ViewerRequest) -> HttpResponse:
             shared=sent.get("shared") == "1", by=viewer, uid=_uid(sent.get("capture", "")),
         )  # fmt: skip
         say(request, _("It stands in your portfolio."))
-        return redirect("participation")
+        return redirect("joined")
     found = participation(viewer=viewer, learner=viewer.person_id)
     context = {"found": found, "goals": goals, "capture": uuid4()}
     return render(request, "learner/participation/templates/participation.html", context)

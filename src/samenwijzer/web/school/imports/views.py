@@ -2,10 +2,10 @@
 
 from datetime import date
 from io import StringIO
+from typing import cast
 
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -144,7 +144,7 @@ def _asked(request: ViewerRequest, kind: Kind, places: QuerySet[Unit], upload: u
 
 @require_safe
 @screen
-def rest(request: ViewerRequest, kind: str) -> HttpResponseBase:
+def rest(request: ViewerRequest, kind: str) -> HttpResponse:
     """Give the rows of the file that waits which have a mistake, each with what is wrong, to mend them."""
     chosen, places = _kind(request, kind)
     upload = uploads.waiting(request.session, kind)
@@ -161,13 +161,14 @@ def rest(request: ViewerRequest, kind: str) -> HttpResponseBase:
     return HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _rest_of_large(request: ViewerRequest, kind: str, upload: uploads.Upload) -> HttpResponseBase:
+def _rest_of_large(request: ViewerRequest, kind: str, upload: uploads.Upload) -> HttpResponse:
     """Give the file the worker made beside the requests; until it is there, say so."""
     made = work.rest_of(upload)
     if made is None:
         say(request, _("That file is still being made. Try again in a moment."))
         return redirect(f"{reverse('import_look', args=[kind])}?good_rows=1")
-    return FileResponse(made.open("rb"), as_attachment=True, filename=made.name, content_type="text/csv; charset=utf-8")
+    sent = FileResponse(made.open("rb"), as_attachment=True, filename=made.name, content_type="text/csv; charset=utf-8")
+    return cast(HttpResponse, sent)  # streamed, so that a large file is never held in memory
 
 
 @require_POST
