@@ -86,6 +86,7 @@ class Step(models.Model):
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by=SEEN_BY,
         fields=("trajectory", "goal", "kind", "unit_of_work", "title", "place", "by", "done_at"),
+        dated="trajectory__made_at",
     )
 
     class Meta:
