@@ -133,6 +133,8 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("Who saw my data"), "eye", "who_saw"))
     if viewer.is_guardian:
         entries.append((_("My children's data"), "heart", "my_data"))
+    if not entries and viewer.functions:
+        entries = [(_("Organisation"), "organisation", "organisation"), (_("Goals"), "target", "goals")]
     return [Destination(title, icon, reverse(name)) for title, icon, name in entries]
 
 
