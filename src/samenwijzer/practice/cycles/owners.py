@@ -26,7 +26,8 @@ def taken_part_in(viewer: Viewer, kind: str, owner: Owner) -> Collection[str]:
     if kind == UNIT:
         if owner not in (Owner.TEAM, Owner.SCHOOL):
             return []
-        return [str(one.unit_id) for one in viewer.functions if one.rights is not None]
+        working = [one for one in viewer.functions if one.rights is not None and one.lent is None]
+        return [str(one.unit_id) for one in working if owner == Owner.TEAM or one.unit_kind == "school"]
     known = owner_kinds()
     return known[kind].taken_part_in(viewer, owner) if kind in known else []
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.network.access.rules import check_guides_learner, check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.instruments.models import Answer, Response, Sharing
 from samenwijzer.practice.instruments.pack import Instrument, instruments
 
@@ -114,3 +115,19 @@ def sharing_now(*, instrument: str, people: Iterable[int]) -> set[int]:
     rows = Sharing.objects.filter(instrument=instrument, person__in=list(people))
     last = {row.person_id: row.is_shared for row in rows}
     return {person for person, is_shared in last.items() if is_shared}
+
+
+def team_means(*, instrument: str, school: Unit, viewer: Viewer) -> dict[str, float]:
+    """Return the mean of each dimension over the adults of ``school``, where ``viewer`` works, of their last answers.
+
+    Nothing of a dimension to which fewer people than the minimum answered.
+    """
+    if not any(one.rights and one.unit_path.startswith(school.path) for one in viewer.functions):
+        raise NotVisible(_("There is nothing here for you."))
+    later = Response.objects.filter(
+        person=OuterRef("response__person"), instrument=OuterRef("response__instrument"), pk__gt=OuterRef("response")
+    )
+    rows = _scored(instrument).filter(response__unit__path__startswith=school.path).exclude(Exists(later))
+    means = rows.order_by("dimension").values("dimension")
+    told = means.annotate(mean=Avg("score"), people=Count("response__person", distinct=True))
+    return {row["dimension"]: row["mean"] for row in told.filter(people__gte=_asked(instrument).minimum)}

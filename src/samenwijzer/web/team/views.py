@@ -20,12 +20,17 @@ from samenwijzer.web.cycles.fields import shown_of
 from samenwijzer.web.cycles.page import phase_page
 from samenwijzer.web.shell import ViewerRequest, screen
 
-OF_ADULTS = (Owner.TEACHER, Owner.TEAM)
+OF_ADULTS = (Owner.TEACHER, Owner.TEAM, Owner.SCHOOL)
+OF_UNITS = (Owner.TEAM, Owner.SCHOOL)
 
 
 def _check_profession(viewer: Viewer) -> None:
     if not has_profession(viewer):
         raise NotVisible(_("There is nothing here for you."))
+
+
+def _in_a_school(viewer: Viewer) -> bool:
+    return any(one.rights is not None and one.unit_kind == "school" for one in viewer.functions)
 
 
 @require_GET
@@ -44,7 +49,11 @@ def cycles(request: ViewerRequest) -> HttpResponse:
             )
             for work in shared_by_colleagues(viewer=request.viewer)
         ],
-        "templates": [one for one in templates().values() if one.owner in OF_ADULTS],
+        "templates": [
+            one
+            for one in templates().values()
+            if one.owner in OF_ADULTS and (one.owner != Owner.SCHOOL or _in_a_school(request.viewer))
+        ],
         "has_line": bool(schools_of(request.viewer)),
         "teams": {one.unit_id: one.unit_name for one in request.viewer.functions if one.rights is not None},
     }
@@ -61,7 +70,7 @@ def start(request: ViewerRequest) -> HttpResponse:
     if template is None or template.owner not in OF_ADULTS:
         raise Refused(_("Choose what you want to work on."))
     own = Reference(PERSON, str(request.viewer.person_id))
-    owner = Reference(UNIT, sent.get("team", "")) if template.owner == Owner.TEAM else own
+    owner = Reference(UNIT, sent.get("team", "")) if template.owner in OF_UNITS else own
     try:
         due = date.fromisoformat(sent["due"]) if sent.get("due") else None
     except ValueError as error:

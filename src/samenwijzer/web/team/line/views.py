@@ -10,6 +10,9 @@ from samenwijzer.learning.regulation.strategies.actions import shift_band
 from samenwijzer.learning.regulation.strategies.pack import repertoire
 from samenwijzer.learning.regulation.strategies.queries import learning_line
 from samenwijzer.learning.regulation.strategies.rules import leads_line, schools_of
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.practice.cycles.pack import Kind, Owner
+from samenwijzer.practice.cycles.queries import cycles_of
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 
@@ -39,10 +42,21 @@ def line(request: ViewerRequest, school: int) -> HttpResponse:
         "bands": [(band, [one for one in entries if one.is_weak or not only_weak]) for band, entries in bands],
         "weak": sum(one.is_weak for _band, entries in bands for one in entries),
         "only_weak": only_weak,
+        "conditions": conditions(request.viewer, school),
         "choices": repertoire().bands,
         "leads": leads_line(request.viewer, school),
     }
     return render(request, "team/line/templates/line.html", context)
+
+
+def conditions(viewer: Viewer, school: int) -> list[tuple[str, str]]:
+    """Return the conditions of the newest plan of the school with their status, to who takes part in it (D-461)."""
+    works = cycles_of(viewer=viewer, owners=(Owner.SCHOOL,))
+    plan = next((one for one in works if one.cycle.owner_id == str(school)), None)
+    if plan is None:
+        return []
+    asked = [one for phase in plan.phases for one in phase.asked if one.prompt.kind == Kind.CHOICE]
+    return [(one.prompt.wording.words(), one.words or _("not said yet")) for one in asked]
 
 
 @require_POST
