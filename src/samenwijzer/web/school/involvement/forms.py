@@ -21,7 +21,9 @@ class InvolveForm(forms.Form):
     reason = forms.CharField(
         label=_("What for?"), max_length=200, help_text=_("The learner and the parents read this too.")
     )
-    ends = forms.DateField(label=_("Up to and including"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    ends = forms.DateField(
+        label=_("Up to and including"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, *args: object, people: Iterable[Membership] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
