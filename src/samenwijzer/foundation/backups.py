@@ -151,7 +151,7 @@ def last_id(model: type[models.Model]) -> int | None:
         else:
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
         found: int | None = (cursor.fetchone() or [None])[0]
-    return found
+    return found or None  # SQLite says 0 of a table that was made anew
 
 
 def _quoted(model: type[models.Model]) -> str:
