@@ -61,7 +61,7 @@ def test_a_group_of_four_closes_its_goal_after_each_explained_a_part(
     for title, who in (("meten", "Noor"), ("tekenen", "Ilyas")):
         page.get_by_label("Een deel van het werk").fill(title)
         page.get_by_label("Voor wie?").select_option(label=who)
-        page.get_by_role("button", name="Voeg toe").click()
+        page.locator(".together-adding button").click()
         expect(page.get_by_text(f"gepland: {who}")).to_be_visible()
     page.get_by_label("Wie deed “tekenen”?").select_option(label="gedaan door Mila")
     page.get_by_role("button", name="Bewaar wie “tekenen” deed").click()

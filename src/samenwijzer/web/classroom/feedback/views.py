@@ -81,7 +81,12 @@ def _roster(found: Cadence, names: dict[int, str]) -> list[tuple[int, str, bool]
 
 
 def _goals(request: ViewerRequest, found: Cadence) -> tuple[list[Goal], int | None]:
-    """Return the goals at hand and the one whose turn it is."""
+    """Return the goals at hand and the one whose turn it is, or that was asked for."""
+    asked = request.GET.get("goal", "")
+    picked = goals_by_id([int(asked)]) if asked.isdecimal() else {}
+    if picked:
+        goal = next(iter(picked.values()))
+        return [goal], goal.pk
     running = running_with_goals(groups=[found.unit.pk], on=request.viewer.on)
     if running:
         now = running[0].goal_on(request.viewer.on)
