@@ -23,7 +23,7 @@ def digital_plan(policy: DigitalPolicy) -> bytes:
     _fill(
         workbook,
         _("Actions"),
-        (_("building block"), _("action"), _("goal of the school plan"), _("owner"), _("by"), _("done on")),
+        (_("building block"), _("action"), _("goal of the school plan"), _("owner"), _("by when"), _("done on")),
         actions,
     )
     blocks = [(line.block.label, "" if line.level is None else str(line.level)) for line in policy.blocks]

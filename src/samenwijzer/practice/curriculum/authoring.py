@@ -18,7 +18,7 @@ Kind = FrameworkStep.Kind
 
 
 def edits(viewer: Viewer, framework: Framework) -> bool:
-    """Return whether ``viewer`` looks after this framework: plans for its owner, or for the network if it is for all."""
+    """Return whether ``viewer`` looks after this framework: plans for its owner, or for the network if for all."""
     if framework.owner is not None:
         return can_plan(viewer, framework.owner)
     roots = Unit.objects.filter(pk__in=[one.unit_id for one in viewer.functions], kind="network")
