@@ -26,7 +26,7 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.foundation.tasks.actions import enqueue
 from samenwijzer.network.access.models import Account
-from samenwijzer.network.access.rules import managed_units
+from samenwijzer.network.access.rules import ABOVE_SCHOOL, managed_units
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.network.people.models import Guardianship
@@ -50,9 +50,9 @@ class Link(StrEnum):
 def without_password(*, unit: int, by: Viewer) -> QuerySet[Account]:
     """Return the accounts of people below ``unit``, and of guardians of learners there, that have no password yet.
 
-    For who keeps the roster of ``unit``.
+    For who keeps the roster of ``unit``, a school or a part of it; above the school nobody counts so many at once.
     """
-    place = managed_units(by).filter(pk=unit).first()
+    place = managed_units(by).exclude(kind__in=ABOVE_SCHOOL).filter(pk=unit).first()
     if place is None:
         raise NotVisible(_("There is nothing here for you."))
     inside = Membership.objects.filter(active(by.on), unit__path__startswith=place.path)

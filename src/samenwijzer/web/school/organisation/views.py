@@ -57,7 +57,7 @@ def unit(request: ViewerRequest, unit: int) -> HttpResponse:
     can_open_grid = bool(found.learners and function_in(request.viewer, place))
     context = {"place": place, "contents": found, "trail": trail, "can_open_grid": can_open_grid}
     context["reads_plans"] = reads_plans(request.viewer, place)
-    if keeps_roster_of(request.viewer, place):
-        context["keeps"] = place.kind not in ABOVE_SCHOOL
+    if place.kind not in ABOVE_SCHOOL and keeps_roster_of(request.viewer, place):
+        context["keeps"] = True
         context["invitable"] = invitable(unit=place.pk, by=request.viewer)
     return render(request, f"{TEMPLATES}/unit.html", context)
