@@ -91,7 +91,7 @@ def cadence(*, viewer: Viewer, unit: int) -> Cadence:
     return Cadence(group, [one.person for one in members], found, since, _given(notes))
 
 
-def _last(rows: QuerySet[Note]) -> QuerySet[Note, dict[str, Any]]:
+def _last(rows: QuerySet[Note]) -> QuerySet[Any, Any]:
     return rows.order_by().values("learner").annotate(last=Max("at"))
 
 

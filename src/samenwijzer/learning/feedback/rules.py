@@ -1,5 +1,7 @@
 """Who may give feedback and read it, and what feedback holds."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -29,7 +31,7 @@ def own_notes(viewer: Viewer) -> QuerySet[Note]:
     return Note.objects.filter(learner=viewer.person_id, withdrawn_at=None).exclude(next_step="")
 
 
-def check_own_note(viewer: Viewer, uid: object) -> Note:
+def check_own_note(viewer: Viewer, uid: UUID) -> Note:
     """Return a note for ``viewer``; somebody else's is as if unknown."""
     note = own_notes(viewer).filter(uid=uid).first()
     if note is None:
