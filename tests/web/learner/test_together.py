@@ -11,8 +11,11 @@ from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.learning.evidence.peers import record_peer
 from samenwijzer.learning.evidence.shares import kind_shares
 from samenwijzer.learning.lessons.trajectories.models import Step, Trajectory
+from samenwijzer.learning.regulation.own_cycles import start_own_cycle
 from samenwijzer.network.access.models import View
 from samenwijzer.network.people.models import Person
+from samenwijzer.practice.cycles.models import Passed
+from samenwijzer.practice.cycles.pack import templates
 from tests.worlds import World
 
 
@@ -149,3 +152,28 @@ def test_a_question_waits_for_the_small_group_and_its_answer_is_kept_with_the_go
     assert asked.answers.get().by == world.teacher
     assert "Waarom keer ik om?" not in page(world.client_of(world.learners[1]), "compass")
     assert world.client_of(world.colleague).get(reverse("questions", args=[world.group.pk])).status_code == 404
+
+
+@pytest.mark.demand("D-449")
+def test_a_coach_sees_in_one_view_where_each_learner_is_in_its_cycle_and_nothing_it_wrote(
+    world: World, teacher: Client
+) -> None:
+    phases = []
+    for place, learner in enumerate(world.learners[:3]):
+        viewer = world.viewer(learner)
+        official = world.goals["compare"].pk
+        cycle = start_own_cycle(title=f"geheim {place}", official=official, is_extra=False, due=None, by=viewer)
+        phases = [one.key for one in templates()[cycle.template].phases]
+        for key in phases[:place]:
+            Passed.objects.create(cycle=cycle, phase=key, by=learner)
+    titles = [one.title.words() for one in templates()[cycle.template].phases]
+    shown = page(teacher, "process_board", world.group.pk)
+    places = [shown.index(f"{title} <small") for title in titles]
+    assert places == sorted(places)
+    for place, learner in enumerate(world.learners[:3]):
+        column = shown[places[place] : places[place + 1] if place + 1 < len(places) else None]
+        assert str(learner) in column.split("</ul>")[0]
+    assert "geheim" not in shown
+    assert str(world.learners[3]) in shown.split("Nu in geen cyclus:")[1]
+    assert View.objects.filter(page="process_board").count() == 3
+    assert world.client_of(world.colleague).get(reverse("process_board", args=[world.group.pk])).status_code == 404

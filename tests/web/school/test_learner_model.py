@@ -1,13 +1,17 @@
 """The learner model on the screen: explained to everybody, switched by who decides, and hearable when it is wrong."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from samenwijzer.learning.evidence.models import Evidence
-from samenwijzer.learning.progress.models import Estimate, SchoolDecision
+from samenwijzer.learning.progress.models import Estimate, LearnerModel, SchoolDecision
 from samenwijzer.learning.progress.refresh import refresh_all
+from samenwijzer.learning.progress.register import register_of_systems
 from samenwijzer.network.people.models import Person
+from samenwijzer.science.mastery.plain import PlainRule
 from tests.fitted import NAME, work_with_the_model
 from tests.worlds import World, seen
 
@@ -62,6 +66,25 @@ def test_every_screen_shows_interval_and_reason_and_none_breaks_when_it_is_off(m
     assert "vaste rekenregel" in off["cell"]
     assert "even wachten" in read(head, "learner_model")
     assert SchoolDecision.objects.count() == 2
+
+
+@pytest.mark.demand("D-438")
+def test_each_suggestion_shows_its_basis_and_a_way_not_to_use_it_and_the_register_lists_all(modelled: World) -> None:
+    teacher = modelled.client_of(modelled.teacher)
+    page = read(teacher, "today_of_group", unit=modelled.group.pk)
+    cards = [card for card in page.split("<article")[1:] if "data-card" in card and "card-support" in card]
+    assert cards
+    for card in cards:
+        assert 'class="interval"' in card
+        assert "Weegt het meest:" in card
+        assert "Niet gebruiken" in card
+    register = read(teacher, "learner_model").split('id="register"')[1]
+    for one in register_of_systems().systems:
+        assert all(words in unescape(register) for words in one.words())
+    made_by = {name for one in register_of_systems().systems for name in one.made_by}
+    assert {LearnerModel.FAMILY, PlainRule.name.split("-")[0]} <= made_by
+    used = set(Estimate.objects.values_list("rule", flat=True))
+    assert {rule.split("-")[0] for rule in used} <= made_by
 
 
 def test_the_points_of_the_parts_make_the_total(modelled: World) -> None:

@@ -24,6 +24,7 @@ from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
 YEAR = timedelta(days=365)
+LATELY = timedelta(days=42)
 SIGHTS = 15
 
 
@@ -47,6 +48,11 @@ class GoalNeed:
     sources: list[Source]
     said: Statement | None
     talk: Talk | None
+
+    def is_fresh(self, on: date) -> bool:
+        """Whether it asks for a deed or a talk now, or something was seen of it lately."""
+        asks = self.talk is not None or self.need == FollowUp.Need.SUPPORT
+        return asks or any(one.last_on > on - LATELY for one in self.sources)
 
     @property
     def kinds(self) -> int:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.evidence.pack import scales
+from samenwijzer.learning.lessons.chains import chain_of
 from samenwijzer.learning.lessons.goal_sources import first_group, goals_from
 from samenwijzer.learning.progress import queries
 from samenwijzer.learning.progress.actions import follow_up, withdraw_follow_ups
@@ -90,7 +91,11 @@ def cell(request: ViewerRequest, unit: int, learner: int, goal: int) -> HttpResp
         purpose=Purpose.LEARNING,
     )
     template = "cell_fragment.html" if request.headers.get("HX-Request") else "cell.html"
-    context = {"group": group, "detail": detail_of(standing, request.viewer.on)}
+    context = {
+        "group": group,
+        "detail": detail_of(standing, request.viewer.on),
+        "chain": chain_of(viewer=request.viewer, unit=unit, goal=goal),
+    }
     return render(request, f"{TEMPLATES}/{template}", context | _planned(request, learner, goal))
 
 

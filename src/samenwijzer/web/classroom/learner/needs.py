@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from samenwijzer.foundation.personal_data import Purpose
-from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.regulation.needs_chart import needs_chart, who_saw_what
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import check_guides_learner, function_towards
@@ -27,13 +26,14 @@ def needs(request: ViewerRequest, learner: int) -> HttpResponse:
         purpose=Purpose.LEARNING,
     )
     steps = dict(words())
+    lines = [
+        (one, steps[one.estimate.step if one.estimate else 0], steps.get(one.said.sure or 0) if one.said else "")
+        for one in chart.goals
+    ]
+    fresh = [line for line in lines if line[0].is_fresh(request.viewer.on)]
     context = {
         "chart": chart,
-        "lines": [
-            (one, steps[one.estimate.step if one.estimate else 0], steps.get(one.said.sure or 0) if one.said else "")
-            for one in chart.goals
-        ],
+        "parts": [(fresh, False), ([line for line in lines if line not in fresh], True)],
         "sights": who_saw_what(viewer=request.viewer, learner=learner),
-        "needs": {need.key: need.name for need in scales().needs},
     }
     return render(request, "classroom/learner/templates/needs.html", context)

@@ -6,5 +6,6 @@ from samenwijzer.web.classroom.questions import views
 
 urlpatterns = [
     path("<int:unit>/", views.questions, name="questions"),
+    path("<int:unit>/cycli/", views.processes, name="process_board"),
     path("<int:unit>/<uuid:uid>/", views.answer, name="question_answer"),
 ]

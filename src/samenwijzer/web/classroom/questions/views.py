@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.progress.questions import answer_question, questions_in
+from samenwijzer.learning.regulation.process_board import process_board
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import can_write_in, check_guides_unit, function_in
 from samenwijzer.web.shell import ViewerRequest, say, screen
@@ -29,6 +30,21 @@ def questions(request: ViewerRequest, unit: int) -> HttpResponse:
     )
     context = {"group": group, "questions": found, "can_answer": can_write_in(request.viewer, group)}
     return render(request, "classroom/questions/templates/questions.html", context)
+
+
+@require_GET
+@screen
+def processes(request: ViewerRequest, unit: int) -> HttpResponse:
+    """Show in which phase of its cycle each learner is; the look is logged."""
+    board = process_board(viewer=request.viewer, unit=unit)
+    log_views(
+        viewer=request.viewer,
+        learners=sorted({one.learner.pk for column in board.columns for one in column.standings}),
+        function=function_in(request.viewer, board.unit),
+        page="process_board",
+        purpose=Purpose.LEARNING,
+    )
+    return render(request, "classroom/questions/templates/processes.html", {"board": board})
 
 
 @require_POST

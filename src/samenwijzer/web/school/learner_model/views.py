@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.learning.progress.models import LearnerModel
+from samenwijzer.learning.progress.register import register_of_systems
 from samenwijzer.learning.progress.switch_actions import switch_learner, switch_school
 from samenwijzer.learning.progress.switches import LearnerSwitch, learner_switch, school_switches, version_shown
 from samenwijzer.network.access.rules import function_towards, wards
@@ -29,6 +30,7 @@ def learner_model(request: ViewerRequest) -> HttpResponse:
         switches.append((None, learner_switch(viewer=viewer, learner=viewer.person_id)))
     switches += [(ward, learner_switch(viewer=viewer, learner=ward.pk)) for ward in wards(viewer)]
     context = {"schools": school_switches(viewer=viewer), "learners": switches, "figures": _figures(version_shown())}
+    context["register"] = [one.words() for one in register_of_systems().systems]
     return render(request, f"{TEMPLATES}/learner_model.html", context)
 
 
