@@ -34,7 +34,8 @@ def hang_board(*, unit: int, corners: Sequence[str], own: Sequence[tuple[str, st
     for title, picture in own:
         words = " ".join(title.split())[:80]
         if words:
-            shown = picture if picture in content.cards else content.cards[0].value
+            known = [one.picture.value for one in content.cards]
+            shown = picture if picture in known else known[0]
             cards.append({"key": f"own-{slugify(words)[:50]}", "title": words, "picture": shown})
     if not cards or len(cards) > MOST_CARDS:
         raise Refused(_("Hang one to %(most)s cards on the board.") % {"most": MOST_CARDS})

@@ -27,6 +27,18 @@ class Corner(Spoken):
         return self.title.in_language(get_language() or "nl")
 
 
+class Card(PackModel):
+    """A picture that an adult can give to a card of its own."""
+
+    picture: Picture
+    title: Text
+
+    @property
+    def name(self) -> str:
+        """The title in the active language."""
+        return self.title.in_language(get_language() or "nl")
+
+
 class Reason(Spoken):
     """Why somebody may choose, as a picture."""
 
@@ -61,7 +73,7 @@ class Corners(PackModel):
     corners: Annotated[tuple[Corner, ...], Field(min_length=4)]
     reasons: Annotated[tuple[Reason, ...], Field(min_length=2)]
     went: Annotated[tuple[Went, ...], Field(min_length=2, max_length=4)]
-    cards: Annotated[tuple[Picture, ...], Field(min_length=1)]
+    cards: Annotated[tuple[Card, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:

@@ -38,7 +38,7 @@ def circle(request: ViewerRequest, unit: int) -> HttpResponse:
         "choices": [(one, content.reason(one.reason), _went(one)) for one in choices],
         "corners": [(one, one.key in hangs) for one in content.corners],
         "own": (own + [("", "")] * OWN_CARDS)[:OWN_CARDS],
-        "pictures": content.cards,
+        "pictures": [(one.picture.value, one.name) for one in content.cards],
         "keeps": board.keeps if board else content.keeps,
         "most_days": MOST_DAYS,
         "can_write": can_write_in(request.viewer, group),
