@@ -1,5 +1,6 @@
 """What helps a learner to steer: a pulse, prompts that come and go, help after trying, a teacher who learns."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenwijzer.foundation.references import Reference
+from samenwijzer.learning.evidence.pack import Step
+from samenwijzer.learning.progress.models import Estimate
+from samenwijzer.learning.progress.refresh import refresh_learners
+from samenwijzer.learning.regulation.actions import choose_mode
 from samenwijzer.learning.regulation.autonomy.prompts import switch_prompts
 from samenwijzer.learning.regulation.own_cycles import start_own_cycle
 from samenwijzer.network.people.models import Person
@@ -19,10 +24,12 @@ from samenwijzer.practice.cycles.pack import templates, versions
 from samenwijzer.practice.cycles.queries import cycle_of
 from samenwijzer.practice.instruments import queries
 from samenwijzer.practice.instruments.models import Response
-from tests.worlds import World, small_world
+from tests.worlds import World, seen, small_world
 
 PULSE = "abc-motivation"
 FULLY = {"choose": "4", "matters": "4", "together": "4", "alone": "1", "works": "4", "on-my-own": "4"}
+#: What would name a level of a learner.
+LEVELS = ("zwak", "sterke leerling", "niveaugroep", "niveau 1", "trage", "basisgroep", "zorgleerling", "fase 2")
 
 
 def begin(world: World, person: Person, **given: Any) -> Cycle:
@@ -156,3 +163,58 @@ def test_nobody_else_switches_prompts(world: World) -> None:
     address = reverse("learner_prompts", args=[world.learners[0].pk])
     assert world.client_of(world.colleague).post(address, {"setting": "off"}).status_code == 404
     assert switch_prompts(setting="off", learner=world.learners[0].pk, by=world.viewer(world.teacher)).pk
+
+
+def check_no_level_names(world: World, person: Person) -> None:
+    """Read every page of a learner in each way to read; none may name a level."""
+    for mode in ("pictures", "simple", "full"):
+        choose_mode(learner=person.pk, mode=mode, by=world.viewer(person))
+        for name in ("compass", "my_cycles", "portfolio", "corners", "pulse", "toolbox", "freedom", "about_me"):
+            shown = re.sub(r"<[^>]+>", " ", world.client_of(person).get(reverse(name)).content.decode()).casefold()
+            found = [word for word in LEVELS if word in shown.replace("hoe zeker is dit? zwak", "")]
+            assert not found, f"{name} in {mode} says {found[0]}"
+
+
+@pytest.mark.demand("D-423")
+def test_no_page_of_a_learner_shows_a_level_name(world: World) -> None:
+    noor = world.learners[0]
+    seen(noor, world.goals["compare"], [0.1, 0.2])
+    refresh_learners([noor.pk], progress=lambda done, of: None)
+    check_no_level_names(world, noor)
+
+
+def test_a_label_that_slips_into_words_for_learners_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plant a fault in R7: the step of a scale gets the name of a level. The test must notice."""
+    monkeypatch.setattr(Step, "name", property(lambda step: "zwak"))
+    with pytest.raises(AssertionError, match="says zwak"):
+        test_no_page_of_a_learner_shows_a_level_name(world)
+
+
+def test_what_is_formative_never_moves_a_picture(world: World) -> None:
+    """R17: own cycles, tries, pulses and choices are formative; no picture of mastery changes by them."""
+    noor = world.learners[0]
+    seen(noor, world.goals["compare"], [0.8, 0.9])
+    refresh_learners([noor.pk], progress=lambda done, of: None)
+    before = Estimate.objects.get(learner=noor, goal=world.goals["compare"]).mean
+    cycle = begin(world, noor)
+    keep_answers(cycle=cycle.uid, phase="reflect", values={"result": "not-yet"}, ends=True, by=world.viewer(noor))
+    client = world.client_of(noor)
+    client.post(reverse("pulse_answer"), {"works": "1"})
+    tried = {"strategy": "srl-zelftesten", "domain": "mathematics", "what_for": "breuken", "went": "1"}
+    client.post(reverse("toolbox_tried"), tried)
+    refresh_learners([noor.pk], progress=lambda done, of: None)
+    assert Estimate.objects.get(learner=noor, goal=world.goals["compare"]).mean == pytest.approx(before)
+
+
+def test_monitoring_is_shared_by_learner_peer_and_teacher(world: World) -> None:
+    """R22: the same goal is followed by the learner, a buddy it names and, where it shares, its teacher."""
+    noor, ilyas = world.learners[:2]
+    cycle = begin(world, noor)
+    values = {"success": "als Mila het snapt"}
+    keep_answers(cycle=cycle.uid, phase="prepare", values=values, ends=True, by=world.viewer(noor))
+    world.client_of(noor).post(reverse("buddy_name", args=[cycle.uid]), {"helper": str(ilyas.pk)})
+    share_phases(cycle=cycle.uid, scopes={"prepare": "guides"}, by=world.viewer(noor))
+    assert "Breuken uitleggen" in world.client_of(noor).get(reverse("my_cycles")).content.decode()
+    assert "Breuken uitleggen" in world.client_of(ilyas).get(reverse("my_cycles")).content.decode()
+    address = reverse("learner_portfolio", args=[noor.pk])
+    assert "als Mila het snapt" in world.client_of(world.teacher).get(address).content.decode()
