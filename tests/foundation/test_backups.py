@@ -99,7 +99,11 @@ def changed(path: Path, to: Path, **members: bytes) -> Path:
 
 def test_what_is_put_back_equals_what_was_there(full: World, elsewhere: dict[str, str], tmp_path: Path) -> None:
     first, second = tmp_path / "first.zip", tmp_path / "second.zip"
+    if connection.vendor == "sqlite":  # says 0 of a table that a migration made anew, which PostgreSQL would refuse
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('auth_group', 0)")
     manifest = write_backup(first)
+    assert manifest.tables["auth.Group"].last is None
     assert manifest.files == 2
     assert manifest.tables["learning_evidence.Evidence"].rows >= 20
     assert first.stat().st_mode & 0o077 == 0
