@@ -40,7 +40,7 @@ def switch_prompts(*, setting: str, unit: int | None = None, learner: int | None
         raise Refused(_("Choose one of the answers."))
     if unit is not None:
         check_guides_unit(by, unit, writing=True)
-    elif not writable_learners(by).filter(pk=learner).exists():
+    elif learner is None or not writable_learners(by).filter(pk=learner).exists():
         raise NotVisible(_("There is nothing here for you."))
     made = PromptSwitch.objects.create(unit_id=unit, learner_id=learner, setting=setting, by_id=by.person_id)
     record(verb="switch prompts", on=Reference("learning_autonomy.promptswitch", str(made.pk)), by=by.person_id)

@@ -55,7 +55,7 @@ def pulse(request: ViewerRequest) -> HttpResponse:
 @screen
 def answer(request: ViewerRequest) -> HttpResponse:
     """Keep the answers; a question may be skipped."""
-    sent = {key: value for key, value in request.POST.items() if value.isdecimal() and len(value) == 1}
+    sent = {key: value for key, value in request.POST.dict().items() if value.isdecimal() and len(value) == 1}
     if not sent:
         raise Refused(_("Choose one of the answers."))
     answers = {key: int(value) for key, value in sent.items()}

@@ -69,7 +69,7 @@ def _compared(points: list[OwnPoint]) -> dict[str, tuple[float, float | None]]:
 def answer(request: ViewerRequest) -> HttpResponse:
     """Keep how somebody sees itself; nobody else reads it."""
     _check_profession(request.viewer)
-    sent = {key: int(value) for key, value in request.POST.items() if value.isdecimal() and len(value) == 1}
+    sent = {key: int(value) for key, value in request.POST.dict().items() if value.isdecimal() and len(value) == 1}
     if not sent:
         raise Refused(_("Choose one of the answers."))
     unit = next(one.unit_id for one in request.viewer.functions if one.rights is not None)
