@@ -58,7 +58,7 @@ def propose(*, members: Sequence[int], held: Mapping[int, Sequence[str]], roles:
     seats = [roles[n % len(roles)] for n in range(max(len(members), len(roles)))]
     costs = [[_cost(held.get(one, ()), role, place) for place, role in enumerate(seats)] for one in members]
     rows, places = linear_sum_assignment(costs)
-    return {members[row]: seats[place] for row, place in zip(rows, places, strict=True)}
+    return {members[int(row)]: seats[int(place)] for row, place in zip(rows, places, strict=True)}
 
 
 def _cost(before: Sequence[str], role: str, place: int) -> float:

@@ -12,6 +12,7 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.feedback import assessment
 from samenwijzer.learning.feedback.assessment_pack import assessment_content
+from samenwijzer.learning.feedback.models import Moment
 from samenwijzer.learning.feedback.programme import moment_page, programme
 from samenwijzer.learning.lessons.goal_sources import first_group
 from samenwijzer.learning.lessons.queries import running_with_goals
@@ -66,7 +67,7 @@ def _colleagues(viewer: Viewer, unit: Unit) -> list[Person]:
     return list(Person.objects.filter(pk__in=inside.values("person")).exclude(pk=viewer.person_id))
 
 
-def _plan(request: ViewerRequest, unit: int) -> assessment.Moment:
+def _plan(request: ViewerRequest, unit: int) -> Moment:
     sent = request.POST
     try:
         on = date.fromisoformat(sent.get("on", ""))
