@@ -31,8 +31,8 @@ def lead_own_ways(*, group: Unit, on: date) -> None:
     teacher, goals = viewer_of(person_id=adult.person_id, on=on), running[0].goals
     first = learners[0]
     way = start(learner=first.person_id, title="Koken voor de hele klas", by=first)
-    place = {"kind": "workplace", "title": "een recept halveren", "place": "de schoolkeuken"}
-    add_step(trajectory=way.pk, goal=goals[0].pk, by=first, **place)
+    task, place = "een recept halveren", "de schoolkeuken"
+    add_step(trajectory=way.pk, goal=goals[0].pk, kind="workplace", title=task, place=place, by=first)
     unit = running[0].unit_of_work.pk
     add_step(trajectory=way.pk, goal=goals[0].pk, kind="unit", unit_of_work=unit, by=teacher)
     for one, (key, words) in zip(learners, SAID, strict=False):

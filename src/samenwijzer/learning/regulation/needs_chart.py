@@ -145,8 +145,9 @@ def _roles(people: set[int | None], on: date) -> dict[int | None, str]:
     titles = {role.key: role.title.in_language(language) for role in organisation().roles}
     titles[LEARNER] = _("fellow learner")
     rows = Membership.objects.filter(active(on), person__in=people - {None}).order_by("pk")
-    found = {person: titles.get(role, role) for person, role in rows.values_list("person_id", "role")}
-    return defaultdict(str, found)
+    found: dict[int | None, str] = defaultdict(str)
+    found.update((person, titles.get(role, role)) for person, role in rows.values_list("person_id", "role"))
+    return found
 
 
 def _sources(viewer: Viewer, learner: int) -> dict[int, list[Source]]:

@@ -93,7 +93,7 @@ def _trajectory(pk: int, by: Viewer) -> Trajectory:
 
 def _unit(found: Trajectory, goal: int, unit: int | None, by: Viewer) -> UnitOfWork:
     groups = Membership.objects.filter(active(by.on), person=found.learner_id, role=LEARNER).values("unit")
-    one = UnitOfWork.objects.filter(pk=unit, group__in=groups, unit_goals__goal=goal).first()
+    one = UnitOfWork.objects.filter(pk=unit or 0, group__in=groups, unit_goals__goal=goal).first()
     if one is None:
         raise Refused(_("Choose a course of your group that works at this goal."))
     return one
