@@ -915,6 +915,7 @@ ADDRESSES: list[Address] = [
     *write_only("fellows_confirm", RECORDS_IN_L3A | {"learner"}, waiting_word),
     *read_only("questions", GUIDES_OF_L3A, unit),
     *read_only("process_board", GUIDES_OF_L3A, unit),
+    *read_only("goal_material", GUIDES_OF_L3A, lambda scene: unit(scene) | goal(scene)),
     *write_only("question_answer", RECORDS_IN_L3A, question_asked, lambda scene: {"text": "Teken het."}),
     *write_only("compass_question", OF_L3A, route, lambda scene: {"text": "Hoe begin ik?"} | goal_sent(scene)),
     *read_only("learner_portfolio", GUIDES_OF_L3A, lambda scene: {"learner": scene.learner.pk}),

@@ -20,7 +20,9 @@ def test_from_a_result_one_click_leads_to_feedback_and_to_material_on_that_goal(
     noor, goal = world.learners[0], world.goals["add"]
     seen(noor, goal, [0.2] * 4)
     cell = reverse("cell", args=[world.group.pk, noor.pk, goal.pk])
-    assert "Materiaal van deze lessenreeks" in read(world, cell)
+    to_material = reverse("goal_material", args=[world.group.pk, goal.pk])
+    teacher = world.client_of(world.teacher)
+    assert teacher.get(to_material).url == reverse("lesson", args=[world.unit_of_work.pk])
     task = make_task(
         unit_of_work=world.unit_of_work.pk,
         goal=goal.pk,
@@ -36,7 +38,9 @@ def test_from_a_result_one_click_leads_to_feedback_and_to_material_on_that_goal(
     assert "breuken optellen" in form
     assert "breuken vergelijken" not in form.split("<form")[2]
     material = reverse("lesson_task", args=[task.pk])
-    assert f'href="{material}"' in page
+    assert f'href="{to_material}"' in page
+    assert teacher.get(to_material).url == material
     assert "Wat is meer?" in read(world, material)
-    other = read(world, reverse("cell", args=[world.group.pk, noor.pk, world.goals["clock"].pk]))
-    assert "Taarten verdelen" not in other
+    nothing = reverse("goal_material", args=[world.group.pk, world.goals["clock"].pk])
+    assert teacher.get(nothing).url == reverse("lessons_of_group", args=[world.group.pk])
+    assert world.client_of(world.colleague).get(to_material).status_code == 404

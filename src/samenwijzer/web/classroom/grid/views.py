@@ -91,12 +91,18 @@ def cell(request: ViewerRequest, unit: int, learner: int, goal: int) -> HttpResp
         purpose=Purpose.LEARNING,
     )
     template = "cell_fragment.html" if request.headers.get("HX-Request") else "cell.html"
-    context = {
-        "group": group,
-        "detail": detail_of(standing, request.viewer.on),
-        "chain": chain_of(viewer=request.viewer, unit=unit, goal=goal),
-    }
+    context = {"group": group, "detail": detail_of(standing, request.viewer.on), "helps": True}
     return render(request, f"{TEMPLATES}/{template}", context | _planned(request, learner, goal))
+
+
+@require_GET
+@screen
+def material(request: ViewerRequest, unit: int, goal: int) -> HttpResponse:
+    """Bring the viewer to the newest task of a group on a goal, else to the course in which one can be made."""
+    found = chain_of(viewer=request.viewer, unit=unit, goal=goal)
+    if found.tasks:
+        return redirect("lesson_task", task=found.tasks[0].pk)
+    return redirect("lesson", work=found.work.pk) if found.work else redirect("lessons_of_group", unit=unit)
 
 
 def _planned(request: ViewerRequest, learner: int, goal: int) -> dict[str, Any]:
