@@ -181,6 +181,12 @@ class CheckForm(forms.Form):
         return [data.get(f"answer-{place}", "")[:200] for place in range(3)]
 
 
+class GoWithForm(forms.Form):
+    """Learners who go with a variation."""
+
+    learner = NumbersField()
+
+
 class LeaveForm(forms.Form):
     """A learner leaves a goal: who, which, and the decision of the class council."""
 

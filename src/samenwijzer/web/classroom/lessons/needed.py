@@ -13,8 +13,8 @@ from samenwijzer.learning.lessons.plans import plan_of
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import can_write_in, check_guides_unit, function_in
 from samenwijzer.network.people.naming import call_names
-from samenwijzer.web.classroom.lessons.forms import LeaveForm
-from samenwijzer.web.classroom.today.forms import NumbersField, read
+from samenwijzer.web.classroom.lessons.forms import GoWithForm, LeaveForm
+from samenwijzer.web.classroom.today.forms import read
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 TEMPLATES = "classroom/lessons/templates"
@@ -72,8 +72,8 @@ def watched(request: ViewerRequest, unit: int) -> HttpResponse:
 @screen
 def go_with(request: ViewerRequest, variation: int) -> HttpResponse:
     """Let learners go with a variation."""
-    learners = NumbersField().clean(request.POST.getlist("learner"))
-    made = deviation_actions.go_with(variation=variation, learners=learners, by=request.viewer)
+    asked = read(GoWithForm(request.POST))
+    made = deviation_actions.go_with(variation=variation, learners=asked["learner"], by=request.viewer)
     say(request, _("Kept. The goal stays that of the group."))
     return redirect("lesson_needs", work=made[0].unit_of_work_id) if made else redirect("lessons")
 
