@@ -28,6 +28,7 @@ from samenwijzer.network.people.actions import add_guardians, create_people
 from samenwijzer.network.people.models import Guardianship, Person
 from tests.access.oracle import Oracle, Visible
 
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
 LAST_YEAR = date(2025, 9, 1)
 IN_CLASS = ("teacher", "mentor", "internship_mentor", "remedial_teacher", "psychological_assistant", "paramedic",
@@ -341,7 +342,6 @@ class Histories(RuleBasedStateMachine):
         assert differences(Oracle(), [one.pk for one in self.people], self.today) == []
 
 
-@pytest.mark.django_db
 def test_rules_and_oracle_agree_after_any_history() -> None:
     run_state_machine_as_test(
         Histories,
@@ -351,7 +351,6 @@ def test_rules_and_oracle_agree_after_any_history() -> None:
     )
 
 
-@pytest.mark.django_db
 def test_a_support_session_is_asked_by_the_head_and_ends_by_itself(network: Network) -> None:
     school = network.schools[0]
     head = Person.objects.get(memberships__unit=school, memberships__role="head")
