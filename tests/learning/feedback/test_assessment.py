@@ -65,6 +65,8 @@ def test_a_summative_moment_keeps_its_version_of_the_criteria_and_its_second_rea
     [differs] = sheet.differences
     rate(moment=moment.pk, learner=noor, steps={differs.criterion.pk: 3}, agreed=True, by=first)
     assert [one.result for one in sheet_of(world, moment).seen] == [3, 3, 4]
+    # Who teaches another class reads the work without its name.
+    assert sheet_of(world, moment).title.startswith("Werk ")
 
 
 @pytest.mark.demand("D-433")

@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.learning.feedback.assessment import Voice, check_moment, check_own_moment
 from samenwijzer.learning.feedback.assessment_pack import assessment_content
 from samenwijzer.learning.feedback.models import Moment, MomentCriterion, Rating
-from samenwijzer.network.access.rules import can_write_in, check_guides_unit
+from samenwijzer.network.access.rules import can_write_in, check_guides_unit, function_in
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Unit
 from samenwijzer.network.organisation.queries import learners_of
@@ -94,9 +96,13 @@ class Seen:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One learner at a moment: what everybody saw on each criterion."""
+    """One learner at a moment: what everybody saw on each criterion.
+
+    ``title`` and ``name`` are those of the learner; a second reader who does not guide it reads a number instead.
+    """
 
     learner: Person
+    title: str
     name: str
     seen: list[Seen]
 
@@ -128,7 +134,8 @@ def moment_page(*, viewer: Viewer, moment: int) -> MomentPage:
     found = check_moment(viewer, moment)
     people = list(learners_of(units=[found.unit_id], on=viewer.on))
     second = found.second_reader_id == viewer.person_id
-    return _page(found, people, writes=second or can_write_in(viewer, found.unit), is_second=second)
+    writes = second or can_write_in(viewer, found.unit)
+    return _page(found, people, writes=writes, is_second=second, blind=not function_in(viewer, found.unit))
 
 
 def own_moment(*, viewer: Viewer, moment: int) -> MomentPage:
@@ -144,16 +151,17 @@ def own_moments(*, viewer: Viewer) -> list[Moment]:
     return list(Moment.objects.filter(unit__in=learns, frozen_at__isnull=False).order_by("-on", "-pk")[:10])
 
 
-def _page(moment: Moment, people: list[Person], *, writes: bool, is_second: bool) -> MomentPage:
+def _page(moment: Moment, people: list[Person], *, writes: bool, is_second: bool, blind: bool = False) -> MomentPage:
     criteria = list(moment.criteria.all())
     steps: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     rows = Rating.objects.filter(criterion__in=criteria, learner__in=people, step__isnull=False)
     for learner, criterion, voice, step in rows.values_list("learner", "criterion", "voice", "step"):
         steps[learner, criterion][voice] = step or 0
     names = call_names(people)
-    sheets = [
-        Sheet(one, names[one.pk], [Seen(criterion, steps[one.pk, criterion.pk]) for criterion in criteria])
-        for one in people
-    ]
+    sheets = []
+    for number, one in enumerate(people, start=1):
+        work = _("Work %(number)s") % {"number": number}
+        seen = [Seen(criterion, steps[one.pk, criterion.pk]) for criterion in criteria]
+        sheets.append(Sheet(one, work if blind else str(one), work if blind else names[one.pk], seen))
     purpose = assessment_content().purpose(moment.purpose)
     return MomentPage(moment, purpose, criteria, sheets, writes, is_second)
