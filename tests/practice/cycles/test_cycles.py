@@ -53,13 +53,15 @@ def test_the_template_of_a_learner_asks_for_every_process_of_zimmerman_in_its_ph
     }
     assert asked == PHASES
     assert set().union(*PHASES.values()) == {one.name for one in Process}
-    assert {one.owner for one in templates().values()} == {Owner.LEARNER, Owner.GROUP, Owner.TEACHER, Owner.TEAM}
+    assert {one.owner for one in templates().values()} == set(Owner)
     causes = template.asking(Process.ATTRIBUTION)
     assert causes is not None
     assert {one.controllable for one in causes.choices} == {True, False}
 
 
-@pytest.mark.parametrize("key", ["self-regulation", "shared-regulation", "professional", "team", "unit-review"])
+@pytest.mark.parametrize(
+    "key", ["self-regulation", "shared-regulation", "professional", "team", "unit-review", "srl-school"]
+)
 def test_nothing_is_shared_unless_somebody_chooses_so(key: str) -> None:
     assert {phase.shows for phase in templates()[key].phases} == {Scope.PRIVATE}
 
