@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from samenwijzer.demo.evidence import ClassHistory
 from samenwijzer.learning.lessons.actions import plan_units
@@ -17,7 +18,7 @@ from samenwijzer.network.organisation.queries import learners_of
 
 SHOWN_LEVEL = "L3"
 #: Title, purpose, kind, approach, setting, minutes, comes back, building blocks.
-ACTIVITIES = (
+ACTIVITIES: tuple[tuple[Any, ...], ...] = (
     (
         "Vijf vragen over vorige week",
         "bovenhalen wat blijven hangen is",
@@ -70,7 +71,7 @@ ACTIVITIES = (
     ),
 )
 #: Title, how, basis, tier, channel, principle, features.
-VARIATIONS = (
+VARIATIONS: tuple[tuple[Any, ...], ...] = (
     (
         "Met strookjes en een uitgewerkt voorbeeld",
         "eerst leggen, dan tekenen, dan schrijven",
@@ -129,7 +130,7 @@ def _plan_in_full(work: UnitOfWork, by: Viewer, today: date) -> None:
     for place, day in enumerate(days):
         title, purpose, kind, approach, setting, minutes, back, blocks = ACTIVITIES[place % len(ACTIVITIES)]
         values = {"title": title, "purpose": purpose, "kind": kind, "approach": approach, "setting": setting}
-        values |= {"minutes": minutes, "is_retrieval": back, "blocks": blocks, "on": day}  # type: ignore[dict-item]
+        values |= {"minutes": minutes, "is_retrieval": back, "blocks": blocks, "on": day}
         values |= {"place": "klas", "material": "breukenstroken" if back else "werkblad"}
         keep_activity(unit_of_work=work.pk, written=values, role="instructor" if place % 2 else "coach", by=by)
     _vary(found, by)

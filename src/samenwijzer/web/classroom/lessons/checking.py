@@ -100,11 +100,8 @@ def close(request: ViewerRequest, check: int) -> HttpResponse:
     found = live_checks.proposed(viewer=request.viewer, check=check)
     live_checks.close(check=check, by=request.viewer)
     if "groups" in request.POST:
-        asked = [
-            ("purpose", "instruction"),
-            ("goal", found.check.goal_id),
-            *(("learner", who) for who in found.joining),
-        ]
+        asked = [("purpose", "instruction"), ("goal", str(found.check.goal_id))]
+        asked += [("learner", str(who)) for who in found.joining]
         return redirect(f"{reverse('groups_of_unit', args=[found.check.unit_id])}?{urlencode(asked)}")
     say(request, _("The answers are kept. Nothing was changed in groups."))
     return redirect("today_of_group", unit=found.check.unit_id)

@@ -17,16 +17,16 @@ from samenwijzer.web.classroom.today.forms import LARGEST_ID, NumbersField
 DAY = {"type": "date"}
 
 
-def day(label: str, *, required: bool = True) -> forms.DateField:
+def day(label: Any, *, required: bool = True) -> forms.DateField:
     """Return a field for a day."""
     widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=widget, required=required, localize=False)
 
 
-def text(label: str, length: int = 200, *, rows: int = 0, required: bool = False, hint: str = "") -> forms.CharField:
+def text(label: Any, length: int = 200, *, rows: int = 0, required: bool = False) -> forms.CharField:
     """Return a field for words, of several lines where ``rows`` says so."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    return forms.CharField(label=label, max_length=length, widget=widget, required=required, help_text=hint)
+    return forms.CharField(label=label, max_length=length, widget=widget, required=required)
 
 
 class NewUnit(forms.Form):

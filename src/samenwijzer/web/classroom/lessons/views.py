@@ -171,5 +171,5 @@ def balance(request: ViewerRequest) -> HttpResponse:
     units = list(guided_units(request.viewer))
     if not units:
         raise NotVisible(_("There is nothing here for you."))
-    found = balance_of_school(viewer=request.viewer, groups=units, on=request.viewer.on)
+    found = balance_of_school(viewer=request.viewer, groups=[one.pk for one in units], on=request.viewer.on)
     return render(request, f"{TEMPLATES}/balance.html", {"balance": found})
