@@ -81,7 +81,7 @@ def test_a_task_of_a_variation_is_there_for_who_goes_with_it(world: World, teach
 def test_on_paper_the_results_go_through_a_sheet(world: World, teacher: Client) -> None:
     make(teacher, world)
     task = Task.objects.get()
-    assert "Druk af" in teacher.get(reverse("lesson_task", args=[task.pk])).content.decode(), "R5: every task prints"
+    assert "Afdrukken" in teacher.get(reverse("lesson_task", args=[task.pk])).content.decode(), "R5: every task prints"
     answer = teacher.post(reverse("lesson_task_paper", args=[task.pk]))
     sheet = Occasion.objects.get()
     assert answer["Location"] == reverse("sheet", args=[sheet.pk])
