@@ -25,7 +25,7 @@ def screens_of(world: World, who: str) -> list[str]:
     ("who", "screens"),
     [
         ("learner", ["compass", "portfolio", "who_saw"]),
-        ("teacher", ["today", "class_grids", "sheets", "groups"]),
+        ("teacher", ["today", "class_grids", "lessons", "sheets", "groups"]),
         ("care_coordinator", ["class_grids"]),
         ("head", ["class_grids", "organisation", "imports", "data_requests"]),
         ("officer", ["data_requests", "oversight"]),

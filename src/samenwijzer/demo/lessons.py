@@ -6,7 +6,7 @@ from typing import Any
 
 from samenwijzer.demo.evidence import ClassHistory
 from samenwijzer.learning.lessons.actions import plan_units
-from samenwijzer.learning.lessons.live_checks import ask_check, close, take_in
+from samenwijzer.learning.lessons.live_checks import ask_check
 from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.learning.lessons.plan_actions import keep_activity, keep_plan, keep_variation, make_ready
 from samenwijzer.learning.lessons.plans import Plan, plan
@@ -14,7 +14,6 @@ from samenwijzer.learning.lessons.queries import running
 from samenwijzer.learning.lessons.task_actions import make_task
 from samenwijzer.network.access.viewer import Viewer, viewer_of
 from samenwijzer.network.calendar.queries import school_days
-from samenwijzer.network.organisation.queries import learners_of
 
 SHOWN_LEVEL = "L3"
 #: Title, purpose, kind, approach, setting, minutes, comes back, building blocks.
@@ -152,15 +151,12 @@ def _vary(found: Plan, by: Viewer) -> None:
 
 def _ask(work: UnitOfWork, by: Viewer) -> None:
     goals = plan(work).goals
-    learners = learners_of(units=[work.group_id], on=by.on).values_list("pk", flat=True)
-    if not goals or not learners:
+    if not goals:
         return
     answers = ["3/4 is het grootst", "1/2 is het grootst", "ze zijn even groot"]
-    check = ask_check(
+    ask_check(
         unit=work.group_id, goal=goals[-1].pk, question="Welke breuk is het grootst?", answers=answers, right=0, by=by
     )
-    take_in(check=check.pk, choices={who: (0, 0, 0, 1, 2)[place % 5] for place, who in enumerate(learners)}, by=by)
-    close(check=check.pk, by=by)
 
 
 def _last_year(work: UnitOfWork) -> None:

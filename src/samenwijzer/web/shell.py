@@ -78,7 +78,7 @@ def screen(view: Screen) -> Screen:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except NotVisible as error:
+        except (NotVisible, OverflowError) as error:  # an id beyond what a database holds names nothing
             raise Http404(str(error)) from error
         except Refused as error:
             template = "refused_fragment.html" if request.headers.get("HX-Request") else "refused.html"
