@@ -1,4 +1,4 @@
-"""A teacher goes from *Vandaag* through a question to the class and groups to a task for who can go further."""
+"""A teacher goes from *Vandaag* through a question and groups to a task for who can go further, and to review."""
 
 import re
 from collections.abc import Callable
@@ -22,10 +22,11 @@ KEEP = re.compile("^Bewa(ar|ren)$")
 
 @pytest.fixture
 def world(live_server: LiveServer) -> World:
-    """A class of twelve, of which one masters a goal; the solver is warm."""
+    """A class of twelve, of which one masters a goal and one is due to come back to another; the solver is warm."""
     proposals(Problem(tuple(Learner(one) for one in "abcd"), (2, 2)))
     made = small_world(learners=12)
     seen(made.learners[0], made.goals["compare"], [1.0] * 12)
+    seen(made.learners[3], made.goals["add"], [1.0] * 4, days_ago=100)
     return made
 
 
@@ -89,3 +90,6 @@ def test_from_a_question_to_groups_a_task_and_who_needs_it(
     page.goto(f"/lessen/{world.unit_of_work.pk}/wie-heeft-wat-nodig/")
     challenge = page.get_by_role("region", name="Uitdaging")
     expect(challenge).to_contain_text("Noor Baert")
+    back = page.get_by_role("region", name="Tijd om terug te komen")
+    expect(back).to_contain_text("breuken optellen")
+    expect(back).to_contain_text(str(world.learners[3]))

@@ -129,3 +129,13 @@ def test_who_had_little_instruction_this_fortnight_is_listed(world: World, teach
     assert "40 min instructie en oefenen, 1 keer samengewerkt" in " ".join(found.split())
     assert str(skips) in found, "R2: working together is watched as well"
     assert str(first) not in found.partition("data-little")[2]
+
+
+def test_after_a_unit_its_goals_come_back_for_whom_they_are_due(world: World, teacher: Client) -> None:
+    noor, ilyas = world.learners[:2]
+    seen(noor, world.goals["compare"], [1.0] * 4, days_ago=100)
+    seen(ilyas, world.goals["compare"], [1.0] * 4)
+    due = side(page(teacher, world), "review")
+    assert "breuken vergelijken" in due
+    assert str(noor) in due
+    assert str(ilyas) not in due, "it was there yesterday"
