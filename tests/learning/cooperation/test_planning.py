@@ -7,6 +7,7 @@ import pytest
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.learning.cooperation.pack import cooperation
 from samenwijzer.learning.cooperation.planning import interaction_of, plan_form, plan_scheme
+from samenwijzer.learning.lessons import plans
 from samenwijzer.learning.lessons.deviation_actions import skip
 from samenwijzer.learning.lessons.models import Activity, UnitOfWork
 from samenwijzer.learning.lessons.plan_actions import keep_activity, make_ready
@@ -30,6 +31,13 @@ def test_r2_a_path_with_more_than_the_set_share_alone_is_flagged(world: World) -
     assert (path.learner, path.alone, path.is_flagged) == (world.learners[0], 100, True)
     put(world, "own_work", "alone", 5)
     assert interaction_of(viewer=by, unit_of_work=unit).is_flagged
+
+
+def test_time_alone_that_is_not_counted_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plant a fault in R2: nothing counts as worked alone. The test above must notice."""
+    monkeypatch.setattr(plans, "share_alone", lambda activities: 0)
+    with pytest.raises(AssertionError):
+        test_r2_a_path_with_more_than_the_set_share_alone_is_flagged(world)
 
 
 @pytest.mark.demand("D-053")

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenwijzer.foundation.references import Reference
-from samenwijzer.learning.evidence.pack import Step
+from samenwijzer.learning.evidence.pack import Scales, Step
 from samenwijzer.learning.progress.models import Estimate
 from samenwijzer.learning.progress.refresh import refresh_learners
-from samenwijzer.learning.regulation.actions import choose_mode
+from samenwijzer.learning.regulation.actions import choose_mode, state_confidence
 from samenwijzer.learning.regulation.autonomy.prompts import switch_prompts
 from samenwijzer.learning.regulation.own_cycles import start_own_cycle
 from samenwijzer.network.people.models import Person
@@ -202,8 +202,16 @@ def test_what_is_formative_never_moves_a_picture(world: World) -> None:
     client.post(reverse("pulse_answer"), {"works": "1"})
     tried = {"strategy": "srl-zelftesten", "domain": "mathematics", "what_for": "breuken", "went": "1"}
     client.post(reverse("toolbox_tried"), tried)
+    state_confidence(goal=world.goals["compare"].pk, sure=1, note="", by=world.viewer(noor))
     refresh_learners([noor.pk], progress=lambda done, of: None)
     assert Estimate.objects.get(learner=noor, goal=world.goals["compare"]).mean == pytest.approx(before)
+
+
+def test_own_words_that_count_as_marks_are_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plant a fault in R17: what a learner says of itself weighs as much as a test. The test above must notice."""
+    monkeypatch.setattr(Scales, "weights", lambda scales: {kind.key: 1.0 for kind in scales.evidence_kinds})
+    with pytest.raises(AssertionError):
+        test_what_is_formative_never_moves_a_picture(world)
 
 
 def test_monitoring_is_shared_by_learner_peer_and_teacher(world: World) -> None:
@@ -218,3 +226,10 @@ def test_monitoring_is_shared_by_learner_peer_and_teacher(world: World) -> None:
     assert "Breuken uitleggen" in world.client_of(ilyas).get(reverse("my_cycles")).content.decode()
     address = reverse("learner_portfolio", args=[noor.pk])
     assert "als Mila het snapt" in world.client_of(world.teacher).get(address).content.decode()
+
+
+def test_monitoring_that_stays_with_the_learner_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plant a fault in R22: what a learner shares reaches nobody. The test above must notice."""
+    monkeypatch.setattr("samenwijzer.practice.cycles.queries.may_read", lambda viewer, cycle, scope: False)
+    with pytest.raises(AssertionError):
+        test_monitoring_is_shared_by_learner_peer_and_teacher(world)

@@ -4,7 +4,6 @@ It stands on the plan of the unit of work; nothing here changes it but the verbs
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,7 +17,7 @@ from samenwijzer.learning.cooperation.pack import Form, cooperation
 from samenwijzer.learning.lessons.kinds import Approach, Kind, Setting
 from samenwijzer.learning.lessons.models import Activity, Deviation
 from samenwijzer.learning.lessons.plan_actions import keep_activity
-from samenwijzer.learning.lessons.plans import Plan, plan_of
+from samenwijzer.learning.lessons.plans import Plan, plan_of, share_alone
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.queries import learners_of
 from samenwijzer.network.people.models import Person
@@ -72,13 +71,6 @@ def interaction_of(*, viewer: Viewer, unit_of_work: int) -> Interaction:
         prompts=[(one, words) for one, words in found if words],
         fresh=_fresh(plan.work.group_id, viewer.on),
     )
-
-
-def share_alone(activities: Iterable[Activity]) -> int:
-    """Return which percentage of the minutes of ``activities`` is worked alone."""
-    rows = list(activities)
-    alone = sum(one.minutes for one in rows if one.setting == Setting.ALONE)
-    return round(100 * alone / max(1, sum(one.minutes for one in rows)))
 
 
 def _paths(plan: Plan, on: date) -> list[Path]:

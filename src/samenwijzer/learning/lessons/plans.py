@@ -56,8 +56,7 @@ class Plan:
     @property
     def alone(self) -> int:
         """The percentage of the time in which learners work alone (R2)."""
-        minutes = _sum((one.setting, one.minutes) for one in self.activities)
-        return round(100 * minutes[Setting.ALONE] / max(1, sum(minutes.values())))
+        return share_alone(self.activities)
 
     @property
     def blocks(self) -> list[tuple[Named, int]]:
@@ -155,6 +154,12 @@ def one_sided(variations: Sequence[Variation]) -> bool:
     """Whether nearly all of ``variations`` rest on readiness."""
     on_readiness = sum(one.basis == Basis.READINESS for one in variations)
     return bool(variations) and on_readiness >= ONE_SIDED * len(variations)
+
+
+def share_alone(activities: Iterable[Activity]) -> int:
+    """Return which percentage of the minutes of ``activities`` is worked alone."""
+    minutes = _sum((one.setting, one.minutes) for one in activities)
+    return round(100 * minutes[Setting.ALONE] / max(1, sum(minutes.values())))
 
 
 def _sum(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
