@@ -112,3 +112,14 @@ def test_a_learner_of_seventeen_plans_with_milestones_loses_no_word_and_leaves_n
     page.get_by_role("button", name="Afmelden en wissen").click()
     expect(page.get_by_role("heading", name="Samen wijzer.")).to_be_visible()
     page.wait_for_function(f"({DRAFTS})() === 0")
+
+    page.unroute("**/concept/")
+    sign_in_as(page, learner.account)
+    page.goto(address)
+    page.get_by_label("helemaal", exact=True).check()
+    page.get_by_label("mijn aanpak").check()
+    page.get_by_label("Wat is je volgende stap?").fill("vroeger beginnen")
+    page.get_by_role("button", name="Bewaren en afronden").click()
+    expect(page.get_by_text("Dat heb je zelf in de hand.")).to_be_visible()
+    assert barriers(page) == []
+    fits(page, 320, 390, 820)
