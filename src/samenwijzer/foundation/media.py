@@ -20,6 +20,8 @@ LARGEST_BYTES = 12 * 1024 * 1024
 LARGEST_PIXELS = 60_000_000
 LONGEST_SIDE = 2048
 QUALITY = 85
+#: A preview is small enough for a slow connection: some ten kilobytes.
+PREVIEW_SIDE, PREVIEW_QUALITY = 320, 60
 PICTURES = {".jpg", ".jpeg", ".jfif", ".png", ".webp"}
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
 VOICES = {
@@ -86,6 +88,16 @@ def _drawn_anew(data: bytes) -> bytes:
     plain.paste(upright)
     out = BytesIO()
     plain.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def preview(picture: bytes) -> bytes:
+    """Return a cleaned picture again, at most :data:`PREVIEW_SIDE` wide and high."""
+    drawn = Image.open(BytesIO(picture), formats=("JPEG",))
+    drawn.draft("RGB", (PREVIEW_SIDE, PREVIEW_SIDE))
+    drawn.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+    out = BytesIO()
+    drawn.save(out, "JPEG", quality=PREVIEW_QUALITY, optimize=True)
     return out.getvalue()
 
 

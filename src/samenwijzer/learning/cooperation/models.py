@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from samenwijzer.foundation.media import MediaKind
 from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData, Purpose
 from samenwijzer.learning.groups.models import TemporaryGroup
 from samenwijzer.learning.lessons.models import Activity
@@ -212,3 +213,37 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_id} in {self.group_id}"
+
+
+class SharedFile(models.Model):
+    """A photo or recording beside what was written in the space of a group; the words say what is on it.
+
+    ``small`` is the size in bytes of the preview of a photo, so that everybody knows what a look costs.
+    """
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in MediaKind])
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    small = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, db_index=True)
+
+    personal_data = PersonalData(
+        subject="contribution__by",
+        purpose=Purpose.LEARNING,
+        ground=Ground.CONSENT,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by=SEEN_BY,
+        dated="contribution__at",
+        fields=("contribution", "kind", "digest"),
+        impersonal=("content_type", "size", "small"),
+        consent="kind",
+        file="digest",
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["contribution", "digest"], name="shared_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.contribution_id}"

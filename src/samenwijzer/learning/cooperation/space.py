@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
+from samenwijzer.learning.cooperation.files import share
 from samenwijzer.learning.cooperation.models import Contribution
 from samenwijzer.learning.cooperation.rules import check_in_group, check_works_in_group, is_member
 from samenwijzer.learning.groups.models import TemporaryGroup
@@ -38,7 +39,7 @@ class Space:
 
 
 def space_of(*, viewer: Viewer, group: int) -> Space:
-    """Return the space of a group ``viewer`` sits in or guides (five queries).
+    """Return the space of a group ``viewer`` sits in or guides (seven queries at most).
 
     What an adult took out of sight is read by adults only.
     """
@@ -48,6 +49,7 @@ def space_of(*, viewer: Viewer, group: int) -> Space:
     rows = Contribution.objects.filter(group=found).exclude(words="").select_related("by")
     if member:
         rows = rows.filter(hidden_at=None)
+    rows = rows.prefetch_related("files")
     listed = list(rows.order_by("-pk")[:SHOWN])[::-1]
     return Space(
         group=found,
@@ -66,15 +68,21 @@ def next_turn(members: Sequence[Person], wrote: Sequence[int | None]) -> Person 
 
 
 @transaction.atomic
-def contribute(*, group: int, words: str, is_decision: bool, by: Viewer) -> Contribution:
-    """Write something in the space of the group, as a step on the way or as what the group decided."""
+def contribute(*, group: int, words: str, is_decision: bool, files: Sequence[bytes] = (), by: Viewer) -> Contribution:
+    """Write something in the space of the group, as a step on the way or as what the group decided.
+
+    With photos or recordings the words say what is on them: who has a slow connection reads that first.
+    """
     found = check_works_in_group(by, group)
     text = words.strip()
+    if files and not text:
+        raise Refused(_("Say in a few words what is on it: not everybody can open it at once."))
     if not text or len(text) > 2000:
         raise Refused(_("Write something, in at most 2000 characters."))
     if is_decision and not is_member(by, found):
         raise Refused(_("The group decides for itself; you can write along."))
     made = Contribution.objects.create(group=found, by_id=by.person_id, words=text, is_decision=is_decision)
+    share(contribution=made, files=files, by=by)
     record(verb="write in group space", on=Reference("groups.temporary_group", str(group)), by=by.person_id)
     return made
 

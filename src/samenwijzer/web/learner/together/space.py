@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samenwijzer.foundation.media import LARGEST_BYTES
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.cooperation.space import contribute, moderate, space_of
 from samenwijzer.network.access.actions import log_views
@@ -20,7 +21,8 @@ def space(request: ViewerRequest, group: int) -> HttpResponse:
     """Show what the group wrote, decisions first; write along."""
     if request.method == "POST":
         words, decides = request.POST.get("words", ""), request.POST.get("decision") == "1"
-        contribute(group=group, words=words, is_decision=decides, by=request.viewer)
+        files = [sent.read(LARGEST_BYTES + 1) for sent in request.FILES.getlist("file")]
+        contribute(group=group, words=words, is_decision=decides, files=files, by=request.viewer)
         return redirect("group_space", group=group)
     found = space_of(viewer=request.viewer, group=group)
     unit = found.group.grouping.unit

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.learner.together import space, views
+from samenwijzer.web.learner.together import files, space, views
 
 urlpatterns = [
     path("", views.own_groups, name="own_groups"),
@@ -13,5 +13,8 @@ urlpatterns = [
     path("<int:group>/uitleg/", views.explained, name="group_board_explain"),
     path("<int:group>/afstand/", space.space, name="group_space"),
     path("afstand/<int:contribution>/", space.out_of_sight, name="group_space_moderate"),
+    path("bestand/<int:file>/", files.whole, name="group_file"),
+    path("bestand/<int:file>/klein/", files.small, name="group_file_small"),
+    path("bestand/<int:file>/weg/", files.away, name="group_file_away"),
     path("<int:group>/sluiten/", views.close, name="group_board_close"),
 ]
