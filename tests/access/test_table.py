@@ -33,7 +33,8 @@ from samenwijzer.practice.cycles.owners import PERSON
 from samenwijzer.practice.goals.own_goal_actions import make_own_goal
 from samenwijzer.practice.offers.actions import place
 from samenwijzer.practice.offers.models import Offer
-from tests.access.table import ADDRESSES, OPEN, PERSONAS, Address, Scene
+from tests.access.scene import PERSONAS, Address, Scene
+from tests.access.table import ADDRESSES, OPEN
 from tests.media import allow, picture
 from tests.rounds import flex_round, offered, opened
 from tests.worlds import World, seen, small_world

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from samenwijzer.foundation.personal_data import NoPersonalData, library_models, own_models
-from tests.access.table import ADDRESSES, PERSONAS
+from tests.access.scene import PERSONAS
+from tests.access.table import ADDRESSES
 from tests.docs.model_card import data_sheet, model_card
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.access.table import ADDRESSES, PERSONAS, Address
+from tests.access.scene import PERSONAS, Address
+from tests.access.table import ADDRESSES
 from tests.access.test_table import build_scene
 from tests.journeys.conftest import SignIn
 from tests.worlds import World

@@ -20,7 +20,8 @@ from django.test import Client
 from django.test.client import MULTIPART_CONTENT
 from django.urls import reverse
 
-from tests.access.table import ADDRESSES, PERSONAS, Address, Scene
+from tests.access.scene import PERSONAS, Address, Scene
+from tests.access.table import ADDRESSES
 from tests.access.test_table import build_scene
 from tests.worlds import small_world
 
