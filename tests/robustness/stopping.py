@@ -23,7 +23,10 @@ from samenwijzer.foundation import vault
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 #: Signs of life of the worker and of browsers: they say nothing of what was stored.
-ASIDE = {"sessions.Session", "usersessions.UserSession", "foundation_tasks.Task", "foundation_tasks.Heartbeat"}
+ASIDE = {
+    "sessions.Session", "usersessions.UserSession", "network_access.TryCount", "foundation_tasks.Task",
+    "foundation_tasks.Heartbeat",
+}  # fmt: skip
 #: Drawn anew each time, or the number of a row.
 DRAWN = {
     "object_id", "thing_id", "about_id", "owner_id", "path", "password", "last_evidence", "last_id", "content",

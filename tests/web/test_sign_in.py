@@ -4,29 +4,27 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.core.cache import cache
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.cache import cache, caches
+from django.core.cache.backends.locmem import LocMemCache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
-from samenwijzer.network.access.models import Account, SignInCard
+from samenwijzer.network.access.endings import forget_ended
+from samenwijzer.network.access.models import Account, SignInCard, TryCount
 from samenwijzer.network.people.models import Person
 from tests.worlds import World
 
 PASSWORD = "een lange zin van mij"
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def account_of(person: Person) -> Account:
@@ -54,6 +52,46 @@ def test_after_five_wrong_passwords_the_account_waits_also_with_the_right_one(wo
         assert "horen niet bij elkaar" in sign_in(client, account, "verkeerd wachtwoord")
     assert "Te veel pogingen" in sign_in(client, account)
     assert sign_in(Client(), other) == reverse("home")
+
+
+def tries_in_processes(account: Account, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Try five wrong passwords and then the right one, each in a process that knows nothing of the others."""
+    for password in [*["verkeerd wachtwoord"] * 5, PASSWORD]:
+        monkeypatch.setattr(ratelimit, "cache", caches.create_connection("default"))
+        found = sign_in(Client(), account, password)
+    return found
+
+
+def test_tries_are_counted_for_all_processes_and_machines_together(
+    world: World, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    assert "Te veel pogingen" in tries_in_processes(account_of(world.teacher), monkeypatch)
+    told = str(list(TryCount.objects.values_list("cache_key", "value")))
+    assert TryCount.objects.count() >= 3
+    assert world.teacher.account.username not in told and "127.0.0.1" not in told
+    # Counted by each process for itself, as many tries as there are processes go by: the test would notice.
+    alone = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {"default": alone}
+    counted = iter(range(6))
+    monkeypatch.setattr(
+        caches, "create_connection", lambda alias: LocMemCache(f"process {next(counted)}", alone), raising=True
+    )
+    assert tries_in_processes(account_of(world.colleague), monkeypatch) == reverse("home")
+
+
+def test_after_an_hour_nothing_is_kept_of_tries_and_of_sessions_that_are_over(world: World) -> None:
+    account = account_of(world.teacher)
+    gone, here = Client(), Client()
+    for client in (gone, here):
+        sign_in(client, account)
+    sign_in(Client(), account, "verkeerd wachtwoord")
+    Session.objects.filter(pk=gone.session.session_key).update(expire_date=timezone.now() - timedelta(hours=1))
+    TryCount.objects.update(expires=timezone.now() - timedelta(seconds=1))
+    assert UserSession.objects.count() == 2
+    forget_ended(progress=lambda done, total: None)
+    assert [one.session_key for one in UserSession.objects.all()] == [here.session.session_key]
+    assert (Session.objects.count(), TryCount.objects.count()) == (1, 0)
+    assert here.get(reverse("today")).status_code == 200
 
 
 def test_an_account_that_ended_cannot_sign_in_and_nobody_signs_up(world: World) -> None:
@@ -146,6 +184,19 @@ def test_a_card_is_worthless_after_a_new_one_and_after_the_school_year(world: Wo
     assert Client().post(reverse("card", args=[old[0]])).status_code == 404
     SignInCard.objects.update(ends=timezone.localdate() - timedelta(days=1))
     assert Client().post(reverse("card", args=[new[0]])).status_code == 404
+
+
+def test_cards_that_do_not_exist_are_counted(world: World, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "card": "3/m/ip"}
+    codes = addresses_on_cards(world, world.teacher)
+    tried = [Client().get(reverse("card", args=[f"geraden-{n}"])).status_code for n in range(4)]
+    assert tried == [404, 404, 404, 429]
+    for way in (Client().get, Client().post):
+        answer = way(reverse("card", args=[codes[0]]))
+        assert answer.status_code == 429
+        assert "even" in answer.content.decode().lower()
+    TryCount.objects.all().delete()
+    assert Client().get(reverse("card", args=[codes[0]])).status_code == 200
 
 
 def test_stepping_in_exists_in_the_demo_only_whatever_else_is_set() -> None:

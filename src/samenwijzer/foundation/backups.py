@@ -3,7 +3,7 @@
 A zip with ``tables/<model>.jsonl`` (the first line names the columns, each other line is a row), ``manifest.json`` and
 ``attachments/<digest>``. The manifest says which migrations had been carried out, and of each table how many rows it
 has, the last id it gave out and the SHA-256 of its member. Sessions stay out of it, so that a backup signs nobody in
-again; and so do the keys of the installation, which are kept apart from it.
+again, and tries at it; and so do the keys of the installation, which are kept apart from it.
 """
 
 import base64
@@ -32,7 +32,7 @@ from samenwijzer.foundation.errors import Refused
 
 FORM = 1
 MANIFEST = "manifest.json"
-ASIDE = {"sessions.Session", "usersessions.UserSession"}
+ASIDE = {"sessions.Session", "usersessions.UserSession", "network_access.TryCount"}
 PORTION = 2000
 
 

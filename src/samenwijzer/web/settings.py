@@ -126,7 +126,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # FULL: what was acknowledged also stands after the power went; it costs a few milliseconds a save.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;",
     }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+#: Tries at signing in are counted in the database, where every web process and machine sees them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "try_counts",
+        "KEY_FUNCTION": "samenwijzer.network.access.endings.digest_of_try",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # beyond it some are forgotten: nobody may push out the count of another
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "network_access.Account"
@@ -146,6 +154,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
     "login_failed": "100/m/ip,5/15m/key",
+    "card": "100/m/ip",
     "reauthenticate": "10/m/user",
     "reset_password": "120/m/ip,3/15m/key",
 }

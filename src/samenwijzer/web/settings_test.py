@@ -10,4 +10,3 @@ os.environ.setdefault("SAMENWIJZER_DEMO", "1")
 from samenwijzer.web.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

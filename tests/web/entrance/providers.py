@@ -5,13 +5,13 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 from uuid import uuid4
 
 import jwt
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from onelogin.saml2.utils import OneLogin_Saml2_Utils
 from requests import PreparedRequest, Response, Session
 from requests.adapters import BaseAdapter
@@ -120,3 +120,23 @@ def saml_answer(
             f"{signed}</samlp:Response>"
         ).encode()
     ).decode()
+
+
+def signed_request_to_sign_out(
+    name_id: str, *, to: str, key: rsa.RSAPrivateKey | None = KEY, late: bool = False
+) -> str:
+    """Return the query of a request to sign out ``name_id``, sent to the address ``to``; unsigned without ``key``."""
+    until = datetime.now(UTC) + timedelta(minutes=-5 if late else 5)
+    text = (
+        '<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" '
+        f'xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_{uuid4().hex}" Version="2.0" '
+        f'IssueInstant="{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}" NotOnOrAfter="{until:%Y-%m-%dT%H:%M:%SZ}" '
+        f'Destination="{to}"><saml:Issuer>{ENTITY}</saml:Issuer><saml:NameID>{name_id}</saml:NameID>'
+        "</samlp:LogoutRequest>"
+    )
+    asked = {"SAMLRequest": OneLogin_Saml2_Utils.deflate_and_base64_encode(text)}
+    if key is None:
+        return urlencode(asked)
+    asked["SigAlg"] = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
+    signature = key.sign(urlencode(asked).encode(), padding.PKCS1v15(), hashes.SHA256())
+    return urlencode(asked | {"Signature": base64.b64encode(signature).decode()})

@@ -1,13 +1,11 @@
 """Invitations and forgotten passwords: one answer for everybody, a link that works once and for a while."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
 from django.core import mail, signing
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,13 +19,6 @@ from tests.worlds import World
 
 PASSWORD = "een lange zin van mij"
 OTHER = "een heel andere lange zin"
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def work_done() -> None:

@@ -1,13 +1,11 @@
 """Signing in by a provider: who is in the roster comes in, nobody else, and nobody gains anything by it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +18,16 @@ from samenwijzer.network.organisation.models import Membership
 from samenwijzer.network.people.models import Person
 from samenwijzer.web.entrance.by_provider import ProviderAdapter
 from samenwijzer.web.entrance.providers import read_providers
-from tests.web.entrance.providers import ENTITY, OTHER_KEY, SERVER, OpenIDServer, certificate, request_id, saml_answer
+from tests.web.entrance.providers import (
+    ENTITY,
+    OTHER_KEY,
+    SERVER,
+    OpenIDServer,
+    certificate,
+    request_id,
+    saml_answer,
+    signed_request_to_sign_out,
+)
 from tests.web.entrance.providers import KEY as SIGNS
 from tests.worlds import World
 
@@ -35,18 +42,12 @@ providers:
     name: Scholengroep
     entity: {entity}
     sign_on: https://saml.voorbeeld.example/sso
+    sign_off: https://saml.voorbeeld.example/slo
     certificate: |
 {certificate}
     known_by: username
     claim: uid
 """
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counters() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -197,6 +198,33 @@ def test_a_signed_answer_of_saml_opens_the_account_it_names_and_nothing_else_doe
         assert answer.status_code in (403, 422), details
     assert SocialAccount.objects.count() == 1
     assert "EntityDescriptor" in client.get(reverse("saml_metadata", args=["groep"])).content.decode()
+
+
+@pytest.mark.django_db
+def test_only_the_provider_signs_out_and_only_whom_it_names(configured: None, world: World) -> None:
+    account, client = world.head.account, Client()
+    answers(client, says={"uid": account.username})
+    assert signed_in(client) == account.pk
+    path = reverse("saml_sls", args=["groep"])
+    at = f"http://{HOST}{path}"
+    signed = signed_request_to_sign_out("p-1", to=at)
+    forged = {
+        "unsigned": signed_request_to_sign_out("p-1", to=at, key=None),
+        "signed by somebody else": signed_request_to_sign_out("p-1", to=at, key=OTHER_KEY),
+        "about somebody else": signed_request_to_sign_out("p-2", to=at),
+        "too late": signed_request_to_sign_out("p-1", to=at, late=True),
+        "for another address": signed_request_to_sign_out("p-1", to="https://elders.example/"),
+        "changed": signed.replace("SigAlg", "RelayState=x&SigAlg"),
+        "an answer nobody asked for": signed.replace("SAMLRequest", "SAMLResponse"),
+        "nothing": "",
+    }
+    for way, query in forged.items():
+        assert client.get(f"{path}?{query}").status_code in (400, 422), way
+        assert signed_in(client) == account.pk, way
+    assert client.post(f"{path}?{signed}").status_code == 405
+    answer = client.get(f"{path}?{signed}")
+    assert answer["Location"].startswith("https://saml.voorbeeld.example/slo?SAMLResponse=")
+    assert signed_in(client) is None
 
 
 @pytest.mark.django_db

@@ -1,13 +1,11 @@
 """Who stands around a learner: involved from outside, acting for it, looking along; each ends by itself."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,13 +20,6 @@ from samenwijzer.network.rights.models import Consent
 from tests.worlds import World, guardian_of, people, seen
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_tries_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def outside(world: World, kind: str, role: str, name: str, parent: Unit | None = None) -> Person:

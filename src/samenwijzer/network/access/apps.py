@@ -1,5 +1,7 @@
 """Django app network_access."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 from samenwijzer.foundation.audit import trails
@@ -12,7 +14,9 @@ OF_LIBRARIES: dict[str, PersonalData | NoPersonalData] = {
     "auth.Permission": _NOT_USED,
     "auth.Group_permissions": _NOT_USED,
     "contenttypes.ContentType": NoPersonalData(why="Names of tables."),
-    "sessions.Session": NoPersonalData(why="Who is signed in, signed; it ends after twelve hours."),
+    "sessions.Session": NoPersonalData(
+        why="Who is signed in, signed; it ends after twelve hours, and is gone an hour later."
+    ),
     "account.EmailAddress": NoPersonalData(why="Not used: addresses stand with the person, as the roster has them."),
     "account.EmailConfirmation": NoPersonalData(
         why="Not used: addresses stand with the person, as the roster has them."
@@ -59,9 +63,10 @@ class AccessConfig(AppConfig):
     label = "network_access"
 
     def ready(self) -> None:
-        """Have the trail of views sealed, links mailed, and say what the tables of libraries hold."""
+        """Have the trail of views sealed, links mailed, sessions forgotten; say what the tables of libraries hold."""
         fields = ("learner_id", "viewer_id", "function", "page", "purpose", "protected", "at")
         trails.register("views", "network_access.View", fields)
         for label, declaration in OF_LIBRARIES.items():
             declare(label, declaration)
         register("mail a link for a password", "samenwijzer.network.access.invitations.mail_link")
+        register("forget what ended", "samenwijzer.network.access.endings.forget_ended", every=timedelta(hours=1))

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from samenwijzer.foundation.append_only import AppendOnly
-from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, PersonalData, Purpose
+from samenwijzer.foundation.personal_data import Erasing, Ground, Keep, NoPersonalData, PersonalData, Purpose
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 
@@ -58,6 +58,7 @@ class View(AppendOnly):
         keep=Keep.FIVE_YEARS,
         seen_by="the learner and guardians; in a protected care track the data protection officer",
         fields=("learner", "viewer", "function", "page", "purpose", "protected", "at"),
+        withheld={"protected": True},
     )
 
     class Meta:
@@ -155,3 +156,22 @@ class SignInCard(models.Model):
 
     def __str__(self) -> str:
         return f"card of {self.person_id}"
+
+
+class TryCount(models.Model):
+    """Tries at signing in, counted where every web process and machine sees them: the table of Django's cache.
+
+    ``cache_key`` is a keyed digest, so that the table names neither an account nor an address.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    personal_data = NoPersonalData(why="Keyed digests of what was tried, with the moments; gone within the hour.")
+
+    class Meta:
+        db_table = "try_counts"
+
+    def __str__(self) -> str:
+        return self.cache_key

@@ -44,8 +44,8 @@ def _words() -> dict[str, Any]:
         "phases": [_("Choose a file"), _("Look it over"), _("Bring it in")],
         "trail": [("De Horizon", "#breadcrumbs"), ("Basisschool De Vuurtoren", "#breadcrumbs"), ("L3A", "")],
         "seats": [
-            {"name": "Orion", "goal": None, "members": [(1, "Noor", True), (2, "Ilyas", False)]},
-            {"name": "Lier", "goal": {"title": _("telling the time")}, "members": [(3, "Mila", False)]},
+            {"name": "Orion", "about": "", "members": [(1, "Noor", True), (2, "Ilyas", False)]},
+            {"name": "Lier", "about": _("telling the time"), "members": [(3, "Mila", False)]},
         ],
         "rest": [(4, "Jef", False)],
         "goals": [_("telling the time"), _("comparing fractions with a different denominator"), "A", "B", "C"],

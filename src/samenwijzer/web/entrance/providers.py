@@ -40,12 +40,16 @@ class OpenID(Provider):
 
 
 class Saml(Provider):
-    """A SAML 2.0 identity provider, by the address of its metadata or by what would stand in it."""
+    """A SAML 2.0 identity provider, by the address of its metadata or by what would stand in it.
+
+    With ``sign_off``, or such an address in the metadata, the provider can sign its people out here too.
+    """
 
     kind: Literal["saml"]
     entity: str
     metadata: Address | None = None
     sign_on: Address | None = None
+    sign_off: Address | None = None
     certificate: str = ""
 
 
@@ -89,9 +93,10 @@ def _openid(provider: OpenID, environment: Mapping[str, str]) -> dict[str, Any]:
 
 def _saml(provider: Saml) -> dict[str, Any]:
     described = {"sso_url": provider.sign_on, "x509cert": provider.certificate}
+    off = {"slo_url": provider.sign_off} if provider.sign_off else {}
     if not provider.metadata and not all(described.values()):
         raise PackError(f"{provider.key}: give the metadata, or sign_on and certificate")
-    idp = {"metadata_url": provider.metadata} if provider.metadata else described
+    idp = {"metadata_url": provider.metadata} if provider.metadata else described | off
     return {
         "provider_id": provider.key,
         "name": provider.name,

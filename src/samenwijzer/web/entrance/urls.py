@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 
 from samenwijzer.web.entrance import gallery, passwords, views
 from samenwijzer.web.entrance.sign_in import by_password_only, with_password
+from samenwijzer.web.entrance.single_logout import single_logout
 
 #: The names are those by which django-allauth finds its own way.
 SECURITY = [
@@ -41,7 +42,7 @@ SECURITY = [
     path("aanmelden/saml/<slug:organization_slug>/", saml.login, name="saml_login"),
     path("aanmelden/saml/<slug:organization_slug>/terug/", saml.acs, name="saml_acs"),
     path("aanmelden/saml/<slug:organization_slug>/klaar/", saml.finish_acs, name="saml_finish_acs"),
-    path("aanmelden/saml/<slug:organization_slug>/afmelden/", saml.sls, name="saml_sls"),
+    path("aanmelden/saml/<slug:organization_slug>/afmelden/", single_logout, name="saml_sls"),
     path("aanmelden/saml/<slug:organization_slug>/gegevens/", saml.metadata, name="saml_metadata"),
 ]
 

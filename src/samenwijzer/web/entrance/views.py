@@ -6,6 +6,7 @@ from typing import Any
 
 import segno
 from allauth.account.views import LoginView
+from allauth.core.internal.ratelimit import consume, respond_429
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.views import LogoutView
@@ -86,9 +87,17 @@ def _sign_in(request: HttpRequest, account: Account) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def card(request: HttpRequest, code: str) -> HttpResponse:
-    """Ask whoever reads a card whether it is theirs, and sign that learner in until the end of the school day."""
+    """Ask whoever reads a card whether it is theirs, and sign that learner in until the end of the school day.
+
+    Cards that do not exist are counted by the address they come from: after a hundred in a minute all cards wait.
+    """
+    counted = {"app": "allauth.account", "action": "card", "limit_get": True}
+    if not consume(request, dry_run=True, **counted):
+        wait: HttpResponse = respond_429(request)
+        return wait
     account = account_of_card(code)
     if account is None:
+        consume(request, **counted)
         return render(request, "entrance/templates/card_unknown.html", status=404)
     if request.method == "GET":
         return render(request, "entrance/templates/card.html", {"person": account.person})
