@@ -104,10 +104,14 @@ ROWS: list[Address] = [
     Address("peer_rounds", "POST", RECORDS_IN_L3A, unit, lambda scene: {"title": "Affiche", "ends": "2099-01-01"}),
     *read_only("peer_round", GUIDES_OF_L3A, peer_round),
     *write_only("peer_check", RECORDS_IN_L3A, peer_criterion, goal_sent),
+    *write_only(
+        "peer_counts", RECORDS_IN_L3A | {"learner"}, peer_criterion, lambda scene: {"receiver": scene.learner.pk}
+    ),
     *write_only("peer_hide", RECORDS_IN_L3A, peer_word),
     *read_only("my_peer_round", OF_L3A, peer_round),
     *write_only("my_peer_propose", OF_L3A | GUIDES_OF_L3A, peer_round, lambda scene: {"text": "duidelijk"}),
     *write_only("my_peer_tell", OF_L3A, peer_round, peer_told),
+    *write_only("my_peer_counts", OF_L3A, peer_criterion),
     *write_only("my_peer_use", frozenset({"learner"}), peer_word),
     *read_only("assessment", TEACHERS | SCHOOL),
     Address("assessment_programme", "GET", GUIDES_OF_L3A, unit),

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.learning.feedback.models import PeerCriterion, PeerRound, PeerWord
+from samenwijzer.learning.feedback.peer_means import means_of
 from samenwijzer.learning.feedback.peer_pack import Help, peer_content
 from samenwijzer.learning.feedback.peers import (
     check_criterion,
     hide_word,
-    means_of,
     open_round,
     propose_criterion,
     round_page,

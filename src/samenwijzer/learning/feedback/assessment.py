@@ -14,6 +14,7 @@ from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.evidence.rules import check_writes_about
 from samenwijzer.learning.feedback.assessment_pack import assessment_content
 from samenwijzer.learning.feedback.models import Moment, MomentCriterion, Rating
+from samenwijzer.learning.feedback.results import keep_moment
 from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
@@ -123,7 +124,8 @@ def freeze_criteria(*, moment: int, by: Viewer) -> Moment:
 def rate(*, moment: int, learner: int, steps: Mapping[int, int], agreed: bool = False, by: Viewer) -> list[Rating]:
     """Keep what a reader sees of a learner: steps (1 to 4) by criterion, only on frozen criteria.
 
-    The voice follows from who reads: the second reader, or the first; ``agreed`` is what both settled on.
+    The voice follows from who reads: the second reader, or the first; ``agreed`` is what both settled on. Once each
+    criterion is settled the moment is evidence at its goal.
     """
     found = check_moment(by, moment)
     second = found.second_reader_id == by.person_id
@@ -132,7 +134,9 @@ def rate(*, moment: int, learner: int, steps: Mapping[int, int], agreed: bool = 
     if not learners_of(units=[found.unit_id], on=by.on).filter(pk=learner).exists():
         raise NotVisible(_("There is nothing here for you."))
     voice = Voice.AGREED if agreed else Voice.SECOND if second else Voice.FIRST
-    return _keep(found, learner, steps, voice, by)
+    kept = _keep(found, learner, steps, voice, by)
+    keep_moment(moment=found, learner=learner, by=by.person_id)
+    return kept
 
 
 @transaction.atomic

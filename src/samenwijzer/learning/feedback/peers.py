@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Avg, Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.feedback.models import PeerCriterion, PeerRound, PeerWord
+from samenwijzer.learning.feedback.peer_means import Mean, means_of
 from samenwijzer.learning.feedback.peer_pack import Help, peer_content
 from samenwijzer.network.access.rules import can_write_in, check_guides_unit, guided_units
 from samenwijzer.network.access.viewer import Viewer
@@ -25,20 +26,11 @@ MOST_CRITERIA = 6
 
 
 @dataclass(frozen=True)
-class Mean:
-    """The mean of the marks on one criterion, of at least the minimum number of peers."""
-
-    criterion: int
-    mean: float
-    peers: int
-
-
-@dataclass(frozen=True)
 class RoundPage:
     """A round as a learner or an adult of its unit reads it.
 
-    ``words`` are those for the learner that looks, or for an adult all of them, hidden ones too. ``criteria`` holds
-    also those that wait for a check.
+    ``words`` and ``means`` are those for the learner that looks, or for an adult all of them, hidden words too.
+    ``criteria`` holds also those that wait for a check.
     """
 
     round: PeerRound
@@ -76,7 +68,7 @@ def check_round(viewer: Viewer, round: int) -> tuple[PeerRound, bool]:
 
 
 def round_page(*, viewer: Viewer, round: int) -> RoundPage:
-    """Return a round with its criteria, the words ``viewer`` reads, and its own means (six queries at most)."""
+    """Return a round with its criteria, the words ``viewer`` reads, and means (seven queries at most)."""
     found, is_adult = check_round(viewer, round)
     rows = PeerWord.objects.filter(criterion__round=found).select_related("criterion", "giver", "receiver")
     own = rows.filter(receiver=viewer.person_id, hidden_at=None).exclude(words="")
@@ -85,19 +77,12 @@ def round_page(*, viewer: Viewer, round: int) -> RoundPage:
         criteria=list(found.criteria.select_related("goal", "proposed_by")),
         names=call_names(list(learners_of(units=[found.unit_id], on=viewer.on))),
         words=list(rows.exclude(words="") if is_adult else own),
-        means=[] if is_adult else means_of(receiver=viewer.person_id, round=found.pk),
+        means=means_of(round=found.pk, receiver=None if is_adult else viewer.person_id),
         help=peer_content().help_at(found.unit.level),
         is_adult=is_adult,
         writes=is_adult and can_write_in(viewer, found.unit),
         is_over=found.ends < viewer.on,
     )
-
-
-def means_of(*, receiver: int, round: int) -> list[Mean]:
-    """Return the mean of each criterion where enough peers gave a mark: what is too few never leaves the database."""
-    rows = PeerWord.objects.filter(receiver=receiver, criterion__round=round, hidden_at=None, mark__isnull=False)
-    counted = rows.order_by("criterion").values("criterion").annotate(mean=Avg("mark"), peers=Count("giver"))
-    return [Mean(**row) for row in counted.filter(peers__gte=peer_content().minimum)]
 
 
 @transaction.atomic

@@ -7,9 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.school_years import SchoolYear
-from samenwijzer.learning.feedback.assessment import Voice, check_moment, check_own_moment
+from samenwijzer.learning.feedback.assessment import check_moment, check_own_moment
 from samenwijzer.learning.feedback.assessment_pack import assessment_content
-from samenwijzer.learning.feedback.models import Moment, MomentCriterion, Rating
+from samenwijzer.learning.feedback.models import Moment, MomentCriterion
+from samenwijzer.learning.feedback.seen import Seen, steps_of
 from samenwijzer.network.access.rules import can_write_in, check_guides_unit, function_in
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Unit
@@ -64,34 +65,6 @@ def programme(*, viewer: Viewer, unit: int) -> Programme:
         weeks=[Week(monday.isocalendar().week, found) for monday, found in sorted(weeks.items())],
         purposes=[(one.name, counted[one.key]) for one in assessment_content().purposes],
     )
-
-
-@dataclass(frozen=True)
-class Seen:
-    """Every view on one learner and one criterion: the last step of each voice."""
-
-    criterion: MomentCriterion
-    steps: dict[str, int]
-
-    @property
-    def result(self) -> int | None:
-        """What counts: what two readers agreed on, or what the first saw where no other reader differs (R17)."""
-        first, second = self.steps.get(Voice.FIRST), self.steps.get(Voice.SECOND)
-        if Voice.AGREED in self.steps:
-            return self.steps[Voice.AGREED]
-        return None if second is not None and second != first else first
-
-    @property
-    def readers_differ(self) -> bool:
-        """Whether two readers saw something else and did not settle it yet."""
-        first, second = self.steps.get(Voice.FIRST), self.steps.get(Voice.SECOND)
-        return Voice.AGREED not in self.steps and None not in (first, second) and first != second
-
-    @property
-    def asks_talk(self) -> bool:
-        """Whether the learner's own view lies so far from the readers' that it asks for a talk (D-433)."""
-        own, seen = self.steps.get(Voice.SELF), self.result or self.steps.get(Voice.FIRST)
-        return own is not None and seen is not None and abs(own - seen) >= assessment_content().talk_from
 
 
 @dataclass(frozen=True)
@@ -153,10 +126,7 @@ def own_moments(*, viewer: Viewer) -> list[Moment]:
 
 def _page(moment: Moment, people: list[Person], *, writes: bool, is_second: bool, blind: bool = False) -> MomentPage:
     criteria = list(moment.criteria.all())
-    steps: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
-    rows = Rating.objects.filter(criterion__in=criteria, learner__in=people, step__isnull=False)
-    for learner, criterion, voice, step in rows.values_list("learner", "criterion", "voice", "step"):
-        steps[learner, criterion][voice] = step or 0
+    steps = steps_of(criteria=criteria, people=[one.pk for one in people])
     names = call_names(people)
     sheets = []
     for number, one in enumerate(people, start=1):

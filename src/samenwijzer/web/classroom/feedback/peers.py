@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.personal_data import Purpose
-from samenwijzer.learning.feedback import peers
+from samenwijzer.learning.feedback import peer_means, peers
+from samenwijzer.learning.feedback.peer_pack import peer_content
 from samenwijzer.learning.lessons.queries import running_with_goals
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import can_write_in, check_guides_unit, function_in
@@ -50,13 +51,31 @@ def peer_round(request: ViewerRequest, round: int) -> HttpResponse:
     unit = page.round.unit
     log_views(
         viewer=request.viewer,
-        learners={one.receiver_id for one in page.words},
+        learners={one.receiver_id for one in page.words} | {one.receiver for one in page.means},
         function=function_in(request.viewer, unit),
         page="peer feedback",
         purpose=Purpose.LEARNING,
     )
     goals = [goal for one in running_with_goals(groups=[unit.pk], on=request.viewer.on) for goal in one.goals]
-    return render(request, f"{TEMPLATES}/round.html", {"page": page, "group": unit, "goals": goals})
+    texts = {one.pk: one.text for one in page.criteria}
+    steps = [one.name for one in peer_content().steps]
+    means = [
+        (one, page.names.get(one.receiver, ""), texts[one.criterion], steps[min(3, int(one.mean - 0.5))])
+        for one in page.means
+    ]
+    context = {"page": page, "group": unit, "goals": goals, "means": [one for one in means if one[1]]}
+    return render(request, f"{TEMPLATES}/round.html", context)
+
+
+@require_POST
+@screen
+def count(request: ViewerRequest, criterion: int) -> HttpResponse:
+    """Let what classmates see of a learner count with what was seen of it."""
+    sent = request.POST.get("receiver", "")
+    receiver = int(sent) if sent.isdecimal() and len(sent) < 19 else 0
+    found = peer_means.confirm_mean(criterion=criterion, receiver=receiver, by=request.viewer)
+    say(request, _("It counts a little now, beside what you see."))
+    return redirect("peer_round", round=found.round_id)
 
 
 @require_POST

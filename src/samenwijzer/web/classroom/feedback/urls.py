@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:unit>/samen/", peers.rounds, name="peer_rounds"),
     path("samen/<int:round>/", peers.peer_round, name="peer_round"),
     path("samen/criterium/<int:criterion>/", peers.check, name="peer_check"),
+    path("samen/criterium/<int:criterion>/telt/", peers.count, name="peer_counts"),
     path("samen/woord/<int:word>/", peers.hide, name="peer_hide"),
 ]
 

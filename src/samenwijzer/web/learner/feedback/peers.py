@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samenwijzer.foundation.errors import NotVisible
-from samenwijzer.learning.feedback import assessment, peers
+from samenwijzer.learning.feedback import assessment, peer_means, peers
 from samenwijzer.learning.feedback.peer_pack import peer_content
 from samenwijzer.learning.feedback.programme import own_moment
 from samenwijzer.web.classroom.feedback.assessing import steps_sent
@@ -23,7 +23,7 @@ def own_round(request: ViewerRequest, round: int) -> HttpResponse:
     if page.is_adult:
         raise NotVisible(_("There is nothing here for you."))
     steps = list(enumerate((one.name for one in peer_content().steps), start=1))
-    means = {one.criterion: (steps[round_half(one.mean) - 1][1], one.peers) for one in page.means}
+    means = {one.criterion: (steps[round_half(one.mean) - 1][1], one.peers, one.counts) for one in page.means}
     context = {
         "page": page,
         "content": peer_content(),
@@ -72,6 +72,15 @@ def use(request: ViewerRequest, word: int) -> HttpResponse:
     """Mark that what was told was used."""
     found = peers.use_word(word=word, used=request.POST.get("used", ""), by=request.viewer)
     return redirect("my_peer_round", round=found.criterion.round_id)
+
+
+@require_POST
+@screen
+def count(request: ViewerRequest, criterion: int) -> HttpResponse:
+    """Let what classmates see count with what was seen of the learner itself."""
+    found = peer_means.confirm_mean(criterion=criterion, receiver=request.viewer.person_id, by=request.viewer)
+    say(request, _("It counts a little now, beside what your teacher sees."))
+    return redirect("my_peer_round", round=found.round_id)
 
 
 @require_http_methods(["GET", "POST"])

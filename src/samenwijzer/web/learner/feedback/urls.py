@@ -11,6 +11,7 @@ urlpatterns = [
     path("samen/<int:round>/criterium/", peers.propose, name="my_peer_propose"),
     path("samen/<int:round>/zeg/", peers.tell, name="my_peer_tell"),
     path("samen/woord/<int:word>/", peers.use, name="my_peer_use"),
+    path("samen/criterium/<int:criterion>/telt/", peers.count, name="my_peer_counts"),
     path("moment/<int:moment>/", peers.my_moment, name="my_moment"),
     path("<uuid:note>/", views.taken_up, name="my_feedback_taken_up"),
 ]
