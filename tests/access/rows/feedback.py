@@ -7,6 +7,8 @@ from samenwijzer.learning.feedback.actions import give_feedback
 from samenwijzer.learning.feedback.assessment import freeze_criteria, plan_moment
 from samenwijzer.learning.feedback.models import Moment, MomentCriterion, PeerCriterion, PeerRound, PeerWord
 from samenwijzer.learning.feedback.peers import open_round, propose_criterion
+from samenwijzer.practice.instruments.models import OwnRubric
+from samenwijzer.practice.instruments.own_rubrics import keep_rubric
 from tests.access.places import goal_sent, unit
 from tests.access.scene import (
     GUIDES_OF_L3A,
@@ -43,6 +45,19 @@ def feedback_given(scene: Scene) -> dict[str, Any]:
 def feedback_got(scene: Scene) -> dict[str, Any]:
     """Name feedback that the learner just got."""
     return {"note": str(uuid5(_feedback(scene), str(scene.learner.pk)))}
+
+
+def own_rubric(scene: Scene) -> dict[str, Any]:
+    """Name a rubric that the teacher made for the school."""
+    by, named = scene.world.viewer(scene.world.teacher), {"unit": scene.world.group.pk}
+    criteria = [("Klopt het?", ("nee", "een stuk", "ja", "altijd"))]
+    made = OwnRubric.objects.first() or keep_rubric(title="Uitleg", source="", criteria=criteria, by=by, **named)
+    return named | {"line": made.line}
+
+
+def rubric_sent(scene: Scene) -> dict[str, Any]:
+    """Send a rubric with one criterion."""
+    return {"title": "Uitleg", "criterion": "Klopt het?"} | {f"level-{n}": "zo" for n in range(1, 5)}
 
 
 def peer_round(scene: Scene) -> dict[str, Any]:
@@ -100,6 +115,11 @@ ROWS: list[Address] = [
     *write_only("feedback_give", RECORDS_IN_L3A, unit, feedback_sent),
     *write_only("feedback_take_back", TEACHER, feedback_given),
     *write_only("feedback_suggest", RECORDS_IN_L3A, unit),
+    *read_only("rubrics", GUIDES_OF_L3A, unit),
+    Address("rubric_new", "GET", RECORDS_IN_L3A, unit),
+    Address("rubric_new", "POST", RECORDS_IN_L3A, unit, rubric_sent),
+    Address("rubric", "GET", GUIDES_OF_L3A, own_rubric),
+    Address("rubric", "POST", RECORDS_IN_L3A, own_rubric, rubric_sent),
     Address("peer_rounds", "GET", GUIDES_OF_L3A, unit),
     Address("peer_rounds", "POST", RECORDS_IN_L3A, unit, lambda scene: {"title": "Affiche", "ends": "2099-01-01"}),
     *read_only("peer_round", GUIDES_OF_L3A, peer_round),

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.audit.actions import record
@@ -19,7 +18,7 @@ from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.network.organisation.queries import learners_of
-from samenwijzer.practice.instruments.rubrics import rubrics
+from samenwijzer.practice.instruments.own_rubrics import rubrics_for
 
 Voice = Rating.Voice
 
@@ -38,7 +37,7 @@ def plan_moment(
     second_reader: int | None = None,
     by: Viewer,
 ) -> Moment:
-    """Plan a moment with its purpose; the criteria are taken over from a rubric of the pack, with its version.
+    """Plan a moment with its purpose; the criteria are taken over from a rubric, with its version.
 
     A summative moment says what is decided, and has criteria (R17).
     """
@@ -46,7 +45,7 @@ def plan_moment(
     words = " ".join(title.split())
     if not words or not assessment_content().purpose(purpose):
         raise Refused(_("Say what it is, and what it is for."))
-    found = rubrics().get(rubric)
+    found = rubrics_for(group).get(rubric)
     if is_summative and (found is None or not decision.strip()):
         raise Refused(_("A summative moment has criteria, and says what is decided with it."))
     if second_reader is not None:
@@ -64,15 +63,9 @@ def plan_moment(
         second_reader_id=second_reader,
         made_by_id=by.person_id,
     )
-    language = get_language() or "nl"
     MomentCriterion.objects.bulk_create(
-        MomentCriterion(
-            moment=made,
-            position=place,
-            title=one.title.in_language(language),
-            levels=[level.in_language(language) for level in one.levels],
-        )
-        for place, one in enumerate(found.criteria if found else ())
+        MomentCriterion(moment=made, position=place, title=title, levels=list(levels))
+        for place, (title, levels) in enumerate(found.criteria if found else ())
     )
     _record("plan assessment", made, by)
     return made

@@ -13,9 +13,9 @@ from samenwijzer.practice.goals.models import Goal
 class Moment(models.Model):
     """A moment at which ``unit`` is assessed; ``purpose`` is a key of the pack, ``decision`` says what is decided how.
 
-    ``rubric`` and ``version`` name the rubric of the pack its criteria were taken from. From ``frozen_at`` on the
-    database refuses a changed or added criterion, and to thaw it (triggers of migration 0003; a later migration that
-    remakes these tables on SQLite lays them again).
+    ``rubric`` and ``version`` name the rubric its criteria were taken from, of the pack or made by a teacher. From
+    ``frozen_at`` on the database refuses a changed or added criterion, and to thaw it (triggers of migration 0003; a
+    later migration that remakes these tables on SQLite lays them again).
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="assessment_moments")

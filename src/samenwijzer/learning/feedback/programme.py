@@ -11,7 +11,7 @@ from samenwijzer.learning.feedback.assessment import check_moment, check_own_mom
 from samenwijzer.learning.feedback.assessment_pack import assessment_content
 from samenwijzer.learning.feedback.models import Moment, MomentCriterion
 from samenwijzer.learning.feedback.seen import Seen, steps_of
-from samenwijzer.network.access.rules import can_write_in, check_guides_unit, function_in
+from samenwijzer.network.access.rules import can_write_in, check_guides_unit, function_in, guided_units
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Unit
 from samenwijzer.network.organisation.queries import learners_of
@@ -100,6 +100,12 @@ class MomentPage:
     sheets: list[Sheet]
     writes: bool
     is_second: bool
+
+
+def moments_with(*, rubric: str, viewer: Viewer) -> list[Moment]:
+    """Return the moments that use a rubric, in any version, of the units ``viewer`` guides (one query)."""
+    rows = Moment.objects.filter(rubric=rubric, unit__in=guided_units(viewer)).select_related("unit")
+    return list(rows.order_by("-on", "-pk")[:50])
 
 
 def moment_page(*, viewer: Viewer, moment: int) -> MomentPage:

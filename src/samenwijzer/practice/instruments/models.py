@@ -1,5 +1,7 @@
 """What people answer to an instrument. Rows are only ever added."""
 
+import uuid
+
 from django.db import models
 from django.utils import timezone
 
@@ -89,3 +91,36 @@ class Sharing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.instrument} {self.is_shared}"
+
+
+class OwnRubric(models.Model):
+    """One version of a rubric that a teacher made or copied, for who guides groups of ``unit``; rows are only added.
+
+    Versions of one rubric share ``line``. ``criteria`` is a list of title and levels, from little to much.
+    """
+
+    line = models.UUIDField(default=uuid.uuid4)
+    version = models.PositiveSmallIntegerField()
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=200)
+    source = models.CharField(max_length=300, blank=True)
+    criteria = models.JSONField(default=list)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    personal_data = PersonalData(
+        subject="by",
+        purpose=Purpose.ORGANISATION,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.FIVE_YEARS,
+        seen_by="the adults who guide groups of the unit",
+        fields=("by", "at"),
+        impersonal=("line", "version", "unit", "title", "source", "criteria"),
+    )
+
+    class Meta:
+        ordering = ["title", "-version"]
+        constraints = [models.UniqueConstraint(fields=["line", "version"], name="own_rubric_version_once")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -22,7 +22,7 @@ from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.queries import goals_by_id
-from samenwijzer.practice.instruments.rubrics import rubrics
+from samenwijzer.practice.instruments.own_rubrics import rubrics_for
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 TEMPLATES = "classroom/feedback/templates"
@@ -53,7 +53,7 @@ def year(request: ViewerRequest, unit: int) -> HttpResponse:
         "programme": found,
         "content": assessment_content(),
         "goals": goals,
-        "rubrics": list(rubrics().values()),
+        "rubrics": list(rubrics_for(found.unit).values()),
         "colleagues": _colleagues(request.viewer, found.unit),
         "writes": can_write_in(request.viewer, found.unit),
         "today": request.viewer.on,

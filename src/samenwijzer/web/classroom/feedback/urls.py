@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.feedback import assessing, peers, views
+from samenwijzer.web.classroom.feedback import assessing, own_rubrics, peers, views
 
 urlpatterns = [
     path("", views.feedback, name="feedback"),
@@ -20,6 +20,9 @@ urlpatterns = [
 programme = [
     path("", assessing.first_programme, name="assessment"),
     path("<int:unit>/", assessing.year, name="assessment_programme"),
+    path("<int:unit>/rubrieken/", own_rubrics.rubrics, name="rubrics"),
+    path("<int:unit>/rubrieken/nieuw/", own_rubrics.new, name="rubric_new"),
+    path("<int:unit>/rubrieken/<uuid:line>/", own_rubrics.rubric, name="rubric"),
     path("moment/<int:moment>/", assessing.moment, name="assessment_moment"),
     path("moment/<int:moment>/bevriezen/", assessing.freeze, name="assessment_freeze"),
 ]
