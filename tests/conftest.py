@@ -1,12 +1,16 @@
 """What all tests share."""
 
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
+from tests import migrated
 from tests.worlds import World, small_world
 
 # No test depends on the speed of the machine.
@@ -42,6 +46,25 @@ def django_db_modify_db_settings(
         one.get_closest_marker("browser") for one in request.session.items
     ):
         default["TEST"]["NAME"] = f"{settings.HOME}/journeys-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def begun_from_migrated(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[ExitStack]:
+    """Begin from the database that an earlier process migrated; closed as soon as the database stands."""
+    with ExitStack() as stack:
+        if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+            folder = request.config.cache.mkdir("migrated")
+            stack.enter_context(django_db_blocker.unblock())
+            stack.enter_context(migrated.beginning_from(folder / f"{migrated.digest()}.sqlite3"))
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(begun_from_migrated: ExitStack, django_db_setup: None) -> None:
+    """Let the database stand before the first test that asks for it."""
+    begun_from_migrated.close()
 
 
 @pytest.fixture

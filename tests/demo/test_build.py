@@ -26,6 +26,7 @@ from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 from tests.worlds import World
 
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 NOW = datetime.combine(TODAY, time(7, 30), ZoneInfo("Europe/Brussels"))
 
