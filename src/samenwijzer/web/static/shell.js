@@ -1,4 +1,5 @@
-// The keys that work on every screen: "/" searches, "?" lists the shortcuts. They can be switched off (WCAG 2.1.4).
+// What works on every screen: a button that prints, and keys that can be switched off (WCAG 2.1.4): "/" searches, "?" lists
+// the shortcuts.
 const OFF = "samenwijzer.shortcuts.off";
 
 const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
@@ -16,6 +17,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/") search(event);
   if (event.key === "?" && !document.querySelector("dialog[open]")) document.getElementById("shortcuts")?.showModal();
 });
+
+document.addEventListener("click", (event) => event.target.closest?.("[data-prints]") && window.print());
 
 const choice = document.getElementById("shortcuts-on");
 if (choice) {

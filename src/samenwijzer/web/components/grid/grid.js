@@ -31,4 +31,3 @@ document.addEventListener("click", (event) => {
 const back = () => origin?.focus();
 aside?.addEventListener("keydown", (event) => { if (event.key === "Escape") back(); });
 dialog?.addEventListener("close", back);
-document.querySelector("[data-prints]")?.addEventListener("click", () => window.print());

@@ -76,5 +76,4 @@ document.addEventListener("drop", drop);
 document.addEventListener("dragend", letGo);
 document.addEventListener("keydown", keys);
 document.addEventListener("htmx:afterSettle", settle);
-document.querySelector("[data-prints]")?.addEventListener("click", () => window.print());
 settle();

@@ -6,7 +6,6 @@ import { Table } from "./table.js";
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const WAY = "samenwijzer.sheet-way";
 const form = document.querySelector("[data-sheet]");
-document.querySelector("[data-prints]")?.addEventListener("click", () => window.print());
 if (form) start();
 
 function start() {
