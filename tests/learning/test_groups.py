@@ -1,6 +1,5 @@
 """Temporary groups: who may form them, what is proposed, what is kept, and that nothing labels anybody."""
 
-import csv
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -23,8 +22,6 @@ from samenwijzer.learning.groups.readings import read
 from samenwijzer.network.people.models import Person
 from samenwijzer.science.grouping.problem import Problem, Proposal
 from tests.worlds import World, seen, small_world
-
-KNECHT = Path(__file__).parents[3] / "shared" / "data" / "networks"
 
 
 @pytest.fixture(autouse=True)
@@ -176,13 +173,13 @@ class TestFairness:
     def test_support_is_read_over_the_groups_and_never_beside_a_name(self, world: World) -> None:
         ids = [one.pk for one in world.learners]
         basis = basis_of(viewer=world.viewer(world.teacher), unit=world.group.pk)
-        crowded = read(basis=basis, asked=asked(world, support=frozenset(ids[:2])), groups=halves(world)).support
-        assert crowded is not None
+        crowded = read(
+            basis=basis, asked=asked(world, ticks={"support": frozenset(ids[:2])}), groups=halves(world)
+        ).spread[0]
         assert (crowded.ticked, crowded.learners, crowded.fewest, crowded.most, crowded.groups_off) == (2, 6, 0, 2, 2)
         spread = read(
-            basis=basis, asked=asked(world, support=frozenset({ids[0], ids[5]})), groups=halves(world)
-        ).support
-        assert spread is not None
+            basis=basis, asked=asked(world, ticks={"support": frozenset({ids[0], ids[5]})}), groups=halves(world)
+        ).spread[0]
         assert spread.groups_off == 0
 
     def test_the_tick_for_support_is_kept_nowhere(self, world: World) -> None:
@@ -190,9 +187,9 @@ class TestFairness:
             field.name for field in Grouping._meta.get_fields()
         }
         assert not {name for name in before if "support" in name or "trait" in name}
-        put_up(world, wanted=asked(world, support=frozenset({world.learners[0].pk})))
+        put_up(world, wanted=asked(world, ticks={"support": frozenset({world.learners[0].pk})}))
         basis = basis_of(viewer=world.viewer(world.teacher), unit=world.group.pk)
-        assert read(basis=basis, asked=asked(world), groups=halves(world)).support is None
+        assert read(basis=basis, asked=asked(world), groups=halves(world)).spread == ()
 
     @pytest.mark.demand("D-038")
     def test_the_sixth_time_running_in_the_lowest_group_warns_and_five_do_not(self, world: World) -> None:
@@ -376,30 +373,3 @@ def counted_queries(learners: int) -> dict[str, int]:
 
 def test_a_large_class_takes_as_many_queries_as_a_small_one(db: None) -> None:
     assert counted_queries(6) == counted_queries(24) == {"basis": 8, "today": 4, "own": 2}
-
-
-@pytest.mark.real_data
-def test_a_real_class_sits_with_friends_and_new_partners(db: None) -> None:
-    """Twenty-six pupils and whom they named as friends in the first wave: Knecht's class."""
-    if not KNECHT.is_dir():
-        pytest.skip("The folder shared/data/networks is not beside the repository.")
-    with (KNECHT / "knecht_edges.csv").open(encoding="utf-8") as file:
-        edges = [(int(row["from"]), int(row["to"])) for row in csv.DictReader(file) if row["wave"] == "1"]
-    world = small_world(learners=26)
-    person = dict(enumerate(world.learners, start=1))
-    teacher = world.viewer(world.teacher)
-    for one, other in edges:
-        if one in person and other in person:
-            Tie.objects.create(
-                unit=world.group, learner=person[one], other=person[other], kind="prefers", at="2026-09-01T08:00Z"
-            )
-    wanted = asked(world, largest=4)
-    basis = basis_of(viewer=teacher, unit=world.group.pk, goal=wanted.goal)
-    naming = {one for one, _other in edges if one in person}
-    first = propose(basis=basis, asked=wanted)[0]
-    reading = read(basis=basis, asked=wanted, groups=first.groups)
-    assert sorted(reading.sizes) == [3, 3, 4, 4, 4, 4, 4]
-    assert reading.lonely is not None
-    assert reading.lonely <= len(naming) // 10
-    alphabet = [Placed(None, tuple(one.pk for one in world.learners[n : n + 4])) for n in range(0, 26, 4)]
-    assert reading.cost < read(basis=basis, asked=wanted, groups=alphabet).cost

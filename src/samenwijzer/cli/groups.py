@@ -14,6 +14,7 @@ from rich.table import Table
 from samenwijzer.science.grouping.annealing import solve_until, warm_up
 from samenwijzer.science.grouping.flex import FlexDay, FlexPlan
 from samenwijzer.science.grouping.flex_plan import FlexError, plan_day
+from samenwijzer.science.grouping.objective import lonely_members
 from samenwijzer.science.grouping.obstacles import ImpossibleError
 from samenwijzer.science.grouping.problem import Learner, Problem, Proposal, Weights
 
@@ -147,4 +148,13 @@ def _print_proposal(problem: Problem, proposal: Proposal, seconds: float) -> Non
         table.add_row(str(number), ", ".join(group))
     console.print(table)
     parts = ", ".join(f"{name} {cost:g}" for name, cost in asdict(proposal.parts).items() if cost)
+    if any(learner.prefers for learner in problem.learners):
+        console.print(f"without somebody they like to work with: {', '.join(_without(problem, proposal)) or 'nobody'}")
     console.print(f"cost {proposal.cost:g} ({parts or 'nothing left to wish'}) in {seconds:.2f} s", highlight=False)
+
+
+def _without(problem: Problem, proposal: Proposal) -> list[str]:
+    """Return who prefers somebody and sits with none of them."""
+    learners = {learner.id: learner for learner in problem.learners}
+    groups = ([learners[id_] for id_ in group] for group in proposal.groups)
+    return [one.id for group in groups for one in lonely_members(group) if one.prefers]

@@ -13,9 +13,11 @@ from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.groups.basis import Asked, Basis, Placed, basis_of
+from samenwijzer.learning.groups.contexts import contexts_of, shared_context
 from samenwijzer.learning.groups.models import Grouping, Seat, TemporaryGroup, Tie
 from samenwijzer.learning.groups.rules import check_forms_groups, check_neutral, check_seats, check_temporary
 from samenwijzer.learning.groups.timetables import check_meeting
+from samenwijzer.learning.groups.tutoring import check_pairs, who_explains
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.queries import learners_of
 
@@ -32,7 +34,8 @@ class Named:
 def publish(*, unit: int, asked: Asked, groups: Sequence[Named], ends: date, by: Viewer) -> Grouping:
     """Store groups that hold from today until ``ends``; the learners in no group are stored as working on.
 
-    The support ticks of ``asked`` are not stored.
+    The ticks of ``asked`` are not stored. Pairs in which one explains to the other ask the yes of both and an adult who
+    watches over them.
     """
     basis = basis_of(viewer=by, unit=unit, goal=asked.goal)
     seated = [one for one in groups if one.placed.learners]
@@ -42,6 +45,8 @@ def publish(*, unit: int, asked: Asked, groups: Sequence[Named], ends: date, by:
         present=asked.here,
         members=[one.pk for one in basis.learners],
     )
+    if asked.is_tutoring:
+        check_pairs(basis=basis, groups=[one.placed for one in seated], adult=asked.adult, by=by)
     here = [learner for one in seated for learner in one.placed.learners]
     met = check_meeting(key=asked.meeting, unit=unit, learners=here, names=basis.names, on=by.on)
     weekday, begins, finishes = met or (None, None, None)
@@ -55,6 +60,7 @@ def publish(*, unit: int, asked: Asked, groups: Sequence[Named], ends: date, by:
         starts=by.on,
         ends=ends,
         by_id=by.person_id,
+        adult_id=asked.adult if asked.is_tutoring else None,
         published_at=timezone.now(),
         weekday=weekday,
         begins=begins,
@@ -66,10 +72,20 @@ def publish(*, unit: int, asked: Asked, groups: Sequence[Named], ends: date, by:
 
 
 def _seats(grouping: Grouping, groups: Sequence[Named], basis: Basis, asked: Asked) -> list[Seat]:
+    liked = contexts_of(basis, asked.goal) if asked.is_interest else {}
     stored = TemporaryGroup.objects.bulk_create(
-        [TemporaryGroup(grouping=grouping, name=one.name, goal=basis.goals.get(one.placed.goal or 0)) for one in groups]
+        [
+            TemporaryGroup(
+                grouping=grouping,
+                name=one.name,
+                goal=basis.goals.get(one.placed.goal or 0),
+                context=shared_context(liked, one.placed.learners)[0],
+            )
+            for one in groups
+        ]
     )
     group_of = {learner: group for group, one in zip(stored, groups, strict=True) for learner in one.placed.learners}
+    explaining = {who_explains(basis, one.placed)[0] for one in groups} if asked.is_tutoring else set()
     return Seat.objects.bulk_create(
         [
             Seat(
@@ -77,6 +93,7 @@ def _seats(grouping: Grouping, groups: Sequence[Named], basis: Basis, asked: Ask
                 group=group_of.get(learner),
                 learner_id=learner,
                 readiness=basis.readiness(learner, asked.goal),
+                explains=learner in explaining,
             )
             for learner in asked.here
         ]

@@ -1,18 +1,19 @@
 """What is known before groups are formed: where learners stand, the pairs of the team, and who was with whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
 from samenwijzer.foundation.school_years import SchoolYear
-from samenwijzer.learning.groups.models import Grouping, Seat, Tie
+from samenwijzer.learning.groups.models import Grouping, Seat, Tie, Willingness
 from samenwijzer.learning.groups.rules import check_forms_groups
 from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.learning.lessons.queries import Running, running_with_goals
 from samenwijzer.learning.progress.models import Estimate
 from samenwijzer.learning.progress.needs import SUPPORT_BELOW
+from samenwijzer.learning.regulation.autonomy.companions import shared_interests
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.organisation.queries import learners_of
@@ -22,6 +23,7 @@ from samenwijzer.practice.goals.models import Goal
 from samenwijzer.practice.goals.queries import goals_by_id, prerequisites
 from samenwijzer.science.grouping.equity import Round
 from samenwijzer.science.grouping.purposes import Known
+from samenwijzer.science.grouping.tutoring import Willing
 
 MIDDLE = 50.0
 """Readiness of everybody where nothing was seen of anybody."""
@@ -31,27 +33,46 @@ MIDDLE = 50.0
 class Asked:
     """What a teacher asks: ``goal`` empty means all goals of the running unit of work; all people are ids.
 
-    ``support`` are ticks for this grouping only, never kept; ``along`` join extended instruction whatever was seen.
-    ``meeting`` is the time of the week at which groups across classes meet, as ``Meeting.key``; empty where none is.
+    ``ticks`` are who has which trait of the pack, for this grouping only and never kept; ``along`` join extended
+    instruction whatever was seen. ``meeting`` is the time of the week at which groups across classes meet, as
+    ``Meeting.key``; empty where none is. ``adults`` is how many groups can have extended instruction at once, and
+    ``adult`` who watches over pairs that explain to each other.
     """
 
     purpose: str
     goal: int | None
     largest: int
     here: tuple[int, ...]
-    support: frozenset[int] = frozenset()
+    ticks: Mapping[str, frozenset[int]] = field(default_factory=dict)
     along: frozenset[int] = frozenset()
     meeting: str = ""
+    adults: int | None = None
+    adult: int | None = None
 
     @property
     def is_instruction(self) -> bool:
         """Whether some join extended instruction and the others work on."""
         return self.purpose == Grouping.Purpose.INSTRUCTION
 
+    @property
+    def is_interest(self) -> bool:
+        """Whether a context that learners like brings them together."""
+        return self.purpose == Grouping.Purpose.INTEREST
+
+    @property
+    def is_tutoring(self) -> bool:
+        """Whether learners explain to each other in pairs."""
+        return self.purpose == Grouping.Purpose.TUTORING
+
+    @property
+    def leaves_some_out(self) -> bool:
+        """Whether learners may be in no group."""
+        return self.is_instruction or self.is_tutoring
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One group: its learners, and for extended instruction the goal it is about."""
+    """One group: its learners, and the goal it is about in extended instruction and where learners explain."""
 
     goal: int | None
     learners: tuple[int, ...]
@@ -77,6 +98,19 @@ class Basis:
     def names(self) -> dict[int, str]:
         """What each learner is called in the unit."""
         return call_names(self.learners)
+
+    @cached_property
+    def interests(self) -> dict[int, list[str]]:
+        """What each learner likes and shows to adults (one query, the first time)."""
+        return shared_interests([one.pk for one in self.learners])
+
+    @cached_property
+    def willing(self) -> Willing:
+        """Who said yes to explaining, and who to being explained to (one query, the first time)."""
+        rows = Willingness.objects.filter(learner__in=self.learners)
+        said = list(rows.values_list("learner", "explains", "listens"))
+        explain = frozenset(str(one) for one, explains, _listens in said if explains)
+        return Willing(explain, frozenset(str(one) for one, _explains, listens in said if listens))
 
     @property
     def running_goals(self) -> list[int]:
@@ -132,10 +166,13 @@ class Basis:
         )
 
     def rounds(self) -> list[Round]:
-        """Return the earlier groupings of this unit this school year, oldest first, with everyone's readiness then."""
+        """Return the earlier groupings of this unit this school year, oldest first, with everyone's readiness then.
+
+        Pairs that explain to each other have no lowest group, so they are no round.
+        """
         rounds: dict[int, list[Seat]] = defaultdict(list)
         for seat in self.seats:
-            if seat.grouping.unit_id == self.unit.pk:
+            if seat.grouping.unit_id == self.unit.pk and seat.grouping.purpose != Grouping.Purpose.TUTORING:
                 rounds[seat.grouping_id].append(seat)
         return [_round(seats) for seats in rounds.values()]
 

@@ -15,7 +15,8 @@ class Grouping(models.Model):
     """A unit divided into groups for one purpose, by an adult, from ``starts`` until ``ends`` (both included).
 
     ``goal`` is what the readiness in it is about; empty means all goals of ``unit_of_work``. A grouping that was taken
-    back counts nowhere. Groups across classes may meet at one time of the week (``weekday`` 0 = Monday).
+    back counts nowhere. Groups across classes may meet at one time of the week (``weekday`` 0 = Monday). ``adult``
+    watches over pairs in which learners explain to each other.
     """
 
     class Purpose(models.TextChoices):
@@ -23,6 +24,8 @@ class Grouping(models.Model):
 
         INSTRUCTION = "instruction"
         COOPERATION = "cooperation"
+        INTEREST = "interest"
+        TUTORING = "tutoring"
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="groupings")
     unit_of_work = models.ForeignKey(UnitOfWork, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -31,6 +34,7 @@ class Grouping(models.Model):
     starts = models.DateField()
     ends = models.DateField()
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    adult = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     weekday = models.PositiveSmallIntegerField(null=True)
@@ -43,7 +47,7 @@ class Grouping(models.Model):
         ground=Ground.PUBLIC_TASK,
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the adults who guide the unit",
-        fields=("by", "published_at", "withdrawn_at"),
+        fields=("by", "adult", "published_at", "withdrawn_at"),
         impersonal=(
             "unit",
             "unit_of_work",
@@ -67,11 +71,16 @@ class Grouping(models.Model):
 
 
 class TemporaryGroup(models.Model):
-    """One group of a grouping, with its neutral name and, for extended instruction, the goal it is about."""
+    """One group of a grouping: its neutral name and what it is about.
+
+    That is a ``goal`` in extended instruction and where learners explain to each other, a ``context`` (a key of the
+    pack) where interest brought the group together.
+    """
 
     grouping = models.ForeignKey(Grouping, on_delete=models.CASCADE, related_name="groups")
     name = models.CharField(max_length=60)
     goal = models.ForeignKey(Goal, null=True, on_delete=models.SET_NULL, related_name="+")
+    context = models.CharField(max_length=40, blank=True)
 
     personal_data = NoPersonalData(why="A neutral name and a goal; who is in the group stands with the seats.")
 
@@ -87,12 +96,14 @@ class Seat(models.Model):
     """A learner's place in a grouping; without ``group`` the learner works on without extended instruction.
 
     ``readiness`` (0 to 100) is what the estimates said when the groups were published; empty where too little was seen.
+    ``explains`` in a pair in which learners explain to each other: to this one the goal is clear already.
     """
 
     grouping = models.ForeignKey(Grouping, on_delete=models.CASCADE, related_name="seats")
     group = models.ForeignKey(TemporaryGroup, null=True, on_delete=models.CASCADE, related_name="seats")
     learner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="seats")
     readiness = models.FloatField(null=True)
+    explains = models.BooleanField(default=False)
 
     personal_data = PersonalData(
         subject="learner",
@@ -100,7 +111,7 @@ class Seat(models.Model):
         ground=Ground.PUBLIC_TASK,
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the adults who guide this learner; the learner sees the own group without the readiness",
-        fields=("grouping", "group", "learner", "readiness"),
+        fields=("grouping", "group", "learner", "readiness", "explains"),
         dated="grouping__published_at",
     )
 
@@ -154,3 +165,28 @@ class Tie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner_id} {self.kind} {self.other_id}"
+
+
+class Willingness(models.Model):
+    """Whether ``learner`` wants to explain to classmates, and wants classmates to explain: its own word, until changed.
+
+    Without it nobody is put in a pair in which one explains to the other.
+    """
+
+    learner = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="willingness")
+    explains = models.BooleanField(default=False)
+    listens = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    personal_data = PersonalData(
+        subject="learner",
+        purpose=HeldFor.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="the learner and the adults who guide and write about the learner",
+        fields=("learner", "explains", "listens", "at"),
+        at_erasure=Erasing.DELETE,
+    )
+
+    def __str__(self) -> str:
+        return f"{self.learner_id}: explains {self.explains}, listens {self.listens}"

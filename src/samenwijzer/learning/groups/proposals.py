@@ -9,11 +9,17 @@ from django.utils.translation import gettext
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.learning.groups import solver
 from samenwijzer.learning.groups.basis import Asked, Basis, Placed
+from samenwijzer.learning.groups.contexts import contexts_of, tags_of
+from samenwijzer.learning.groups.tutoring import paired_around, ways_to_pair
 from samenwijzer.science.grouping.obstacles import ImpossibleError
 from samenwijzer.science.grouping.problem import Groups, Learner, Problem
-from samenwijzer.science.grouping.purposes import INSTRUCTION, cooperative_task, extended_instruction
+from samenwijzer.science.grouping.purposes import (
+    INSTRUCTION,
+    cooperative_task,
+    extended_instruction,
+    interest_groups,
+)
 
-SUPPORT = "support"
 SMALLER = 3
 """Largest group of the proposal that gives most attention to each."""
 OTHER = "other"
@@ -24,21 +30,21 @@ Unmet = Mapping[int, frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Groups, and what they give most to: an aim of `alternatives`, or other, goal, before, smaller, whole,
-    first."""
+    """Groups, and what they give most to: an aim of `alternatives`, or other, goal, before, smaller, whole, first,
+    pairs."""
 
     aim: str
     groups: tuple[Placed, ...]
 
 
 def propose(*, basis: Basis, asked: Asked) -> list[Proposed]:
-    """Return proposals, the one to start from first; none when extended instruction is asked and nobody needs it.
+    """Return proposals, the one to start from first; none when nobody needs what is asked, or nobody said yes to it.
 
     Raises `Refused` with the reasons when the rules about pairs cannot be kept.
     """
     found = list[Proposed]()
     refusal: ImpossibleError | None = None
-    for attempt in _instruction(basis, asked) if asked.is_instruction else [_cooperation(basis, asked)]:
+    for attempt in _ways(basis, asked):
         try:
             new = attempt()
         except ImpossibleError as error:
@@ -50,6 +56,17 @@ def propose(*, basis: Basis, asked: Asked) -> list[Proposed]:
     return found
 
 
+def _ways(basis: Basis, asked: Asked) -> Sequence[Callable[[], list[Proposed]]]:
+    """Return what to try, for the purpose of what is asked."""
+    if asked.is_instruction:
+        return _instruction(basis, asked)
+    if asked.is_tutoring:
+        return [lambda: [Proposed(aim, groups) for aim, groups in ways_to_pair(basis, asked)]]
+    if asked.is_interest and not any(contexts_of(basis, asked.goal).values()):
+        return []
+    return [_everybody(basis, asked)]
+
+
 def propose_around(
     *, basis: Basis, asked: Asked, groups: Sequence[Placed], fixed: frozenset[int], seed: int
 ) -> tuple[Placed, ...]:
@@ -57,6 +74,8 @@ def propose_around(
 
     Another ``seed`` gives another equally good answer. Raises `Refused` as `propose` does.
     """
+    if asked.is_tutoring:
+        return paired_around(basis, asked, groups, fixed)
     place = {learner: n for n, group in enumerate(groups) for learner in group.learners}
     filled = [group for group in groups if group.learners]
     learners = [
@@ -74,14 +93,16 @@ def propose_around(
 
 
 def solvable(basis: Basis, asked: Asked, learners: Sequence[int]) -> list[Learner]:
-    """Return the learners as the solver sees them; the support ticks are a trait to spread, nothing else."""
+    """Return the learners as the solver sees them; what was ticked is a trait to spread, nothing else."""
     scores = basis.scores(asked.here, asked.goal)
+    tags = tags_of(basis, asked) if asked.is_interest else {}
     return [
         Learner(
             str(one),
             score=scores[one],
-            traits=frozenset({SUPPORT}) if one in asked.support else frozenset(),
+            traits=frozenset(trait for trait, having in asked.ticks.items() if one in having),
             prefers=basis.prefers(one),
+            tags=tags.get(one, frozenset()),
         )
         for one in learners
     ]
@@ -89,8 +110,15 @@ def solvable(basis: Basis, asked: Asked, learners: Sequence[int]) -> list[Learne
 
 def problem_of(basis: Basis, asked: Asked, learners: Sequence[Learner], sizes: Sequence[int]) -> Problem:
     """Return the problem for given sizes, with the weights of the purpose."""
-    problem = cooperative_task(learners, largest=max(1, asked.largest), known=basis.known())
+    problem = _asked_problem(basis, asked, learners)
     return replace(problem, sizes=tuple(sizes), weights=INSTRUCTION if asked.is_instruction else problem.weights)
+
+
+def _asked_problem(basis: Basis, asked: Asked, learners: Sequence[Learner]) -> Problem:
+    largest, known = max(1, asked.largest), basis.known()
+    if asked.is_interest:
+        return interest_groups(learners, {one.id: one.tags for one in learners}, largest=largest, known=known)
+    return cooperative_task(learners, largest=largest, known=known)
 
 
 def sentences(error: ImpossibleError, basis: Basis) -> str:
@@ -98,9 +126,11 @@ def sentences(error: ImpossibleError, basis: Basis) -> str:
     return " ".join(one.sentence(lambda id_: basis.names[int(id_)], gettext) for one in error.obstacles)
 
 
-def _cooperation(basis: Basis, asked: Asked) -> Callable[[], list[Proposed]]:
+def _everybody(basis: Basis, asked: Asked) -> Callable[[], list[Proposed]]:
+    """Return the way to divide everybody who is here."""
+
     def attempt() -> list[Proposed]:
-        problem = cooperative_task(solvable(basis, asked, asked.here), largest=asked.largest, known=basis.known())
+        problem = _asked_problem(basis, asked, solvable(basis, asked, asked.here))
         best, *others = solver.proposals(problem)
         found = [Proposed(str(best.optimises), _placed(best.groups))]
         for one in others:  # as dear as the best means that it gave nothing more to its aim
@@ -123,18 +153,18 @@ def _instruction(basis: Basis, asked: Asked) -> list[Callable[[], list[Proposed]
     def way(aim: str, unmet: Unmet, largest: int, most: int | None = None) -> Callable[[], list[Proposed]]:
         return lambda: _gathered(aim, unmet, basis, asked, largest=largest, most=most)
 
-    on_goals = _unmet(basis, asked)
+    on_goals = unmet_goals(basis, asked)
     if asked.goal is None:
-        return [way("whole", on_goals, asked.largest), way("first", on_goals, asked.largest, most=1)]
+        return [way("whole", on_goals, asked.largest, asked.adults), way("first", on_goals, asked.largest, most=1)]
     before = _unmet_before(basis, asked, on_goals)
     return [
-        way("goal", on_goals, asked.largest),
-        way("before", before, asked.largest),
-        way("smaller", on_goals, min(SMALLER, asked.largest)),
+        way("goal", on_goals, asked.largest, asked.adults),
+        way("before", before, asked.largest, asked.adults),
+        way("smaller", on_goals, min(SMALLER, asked.largest), asked.adults),
     ]
 
 
-def _unmet(basis: Basis, asked: Asked) -> dict[int, frozenset[int]]:
+def unmet_goals(basis: Basis, asked: Asked) -> dict[int, frozenset[int]]:
     """Return who does not succeed yet on which of the asked goals; who was named comes along."""
     goals = [asked.goal] if asked.goal else basis.running_goals
     unmet = {one: frozenset(goal for goal in goals if basis.is_weak(one, goal)) for one in asked.here}

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.learning.groups.contexts import context_name
 from samenwijzer.learning.groups.models import Grouping, Seat, TemporaryGroup
 from samenwijzer.learning.groups.pack import group_names
 from samenwijzer.network.access.rules import check_guides_unit
@@ -18,14 +20,20 @@ from samenwijzer.network.people.naming import call_names
 from samenwijzer.practice.goals.models import Goal
 
 CURRENT = Q(withdrawn_at=None)
+EARLIER = 12
+"""How many groupings that are over are listed."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """A published group: its neutral name, the goal it is about, and its members by the names they are called."""
+    """A published group: its neutral name, what it is about, and its members by the names they are called.
+
+    In a pair who explains comes first.
+    """
 
     name: str
     goal: Goal | None
+    context: str
     members: list[str]
 
 
@@ -41,11 +49,20 @@ class Published:
 
 @dataclass(frozen=True)
 class OwnGroup:
-    """The group a learner is in now, with whom, and until when."""
+    """The group a learner is in now: what for, about what, with whom, and until when.
 
+    ``context`` is what they all like, ``explains`` whether the learner explains in a pair, ``adult`` who watches over
+    it.
+    """
+
+    pk: int
     name: str
+    purpose: str
     goal: Goal | None
+    context: str
     companions: list[str]
+    explains: bool
+    adult: str
     ends: date
 
 
@@ -53,12 +70,22 @@ def groups_today(*, viewer: Viewer, unit: int) -> list[Published]:
     """Return the groupings of ``unit`` that hold today, newest first, for an adult who guides it (four queries)."""
     group = check_guides_unit(viewer, unit)
     rows = Grouping.objects.filter(CURRENT, unit=group, starts__lte=viewer.on, ends__gte=viewer.on)
-    return _published(rows.select_related("goal", "unit", "by"))
+    return _published(rows.select_related("goal", "unit", "by", "adult"))
+
+
+def groupings_before(*, viewer: Viewer, unit: int) -> list[Grouping]:
+    """Return the latest groupings of ``unit`` this school year that are over, newest first (one query).
+
+    The caller has checked that ``viewer`` guides the unit.
+    """
+    year = SchoolYear.of(viewer.on)
+    rows = Grouping.objects.filter(CURRENT, unit=unit, starts__gte=year.first_day, ends__lt=viewer.on)
+    return list(rows.select_related("goal")[:EARLIER])
 
 
 def published(*, viewer: Viewer, grouping: int) -> Published:
     """Return one grouping that was not taken back, also when it is over, for an adult who guides its unit."""
-    rows = _published(Grouping.objects.filter(CURRENT, pk=grouping).select_related("goal", "unit", "by"))
+    rows = _published(Grouping.objects.filter(CURRENT, pk=grouping).select_related("goal", "unit", "by", "adult"))
     if not rows:
         raise NotVisible(_("There is nothing here for you."))
     check_guides_unit(viewer, rows[0].grouping.unit_id)
@@ -74,16 +101,29 @@ def own_groups_today(*, viewer: Viewer) -> list[OwnGroup]:
         grouping__starts__lte=viewer.on,
         grouping__ends__gte=viewer.on,
     )
-    groups = {seat.group_id: seat for seat in own.select_related("group__goal", "grouping").order_by("-pk")}
+    rows = own.select_related("group__goal", "grouping__goal", "grouping__adult").order_by("-pk")
+    groups = {seat.group_id: seat for seat in rows}
     with_whom: dict[int | None, list[Person]] = defaultdict(list)
     for seat in Seat.objects.filter(group__in=groups).select_related("learner").order_by("learner"):
         if seat.learner_id != viewer.person_id:
             with_whom[seat.group_id].append(seat.learner)
     return [
-        OwnGroup(seat.group.name, seat.group.goal, list(call_names(with_whom[key]).values()), seat.grouping.ends)
-        for key, seat in groups.items()
-        if seat.group
+        _own(seat, seat.group, list(call_names(with_whom[key]).values())) for key, seat in groups.items() if seat.group
     ]
+
+
+def _own(seat: Seat, group: TemporaryGroup, companions: list[str]) -> OwnGroup:
+    return OwnGroup(
+        pk=group.pk,
+        name=group.name,
+        purpose=seat.grouping.purpose,
+        goal=group.goal or seat.grouping.goal,
+        context=context_name(group.context),
+        companions=companions,
+        explains=seat.explains,
+        adult=str(seat.grouping.adult or ""),
+        ends=seat.grouping.ends,
+    )
 
 
 def next_names(*, unit: int, count: int) -> list[str]:
@@ -96,7 +136,7 @@ def _published(rows: Iterable[Grouping]) -> list[Published]:
     groupings = list(rows)
     seats: dict[int, list[Seat]] = defaultdict(list)
     found = Seat.objects.filter(grouping__in=groupings).select_related("learner")
-    for seat in found.order_by("learner__given_name", "learner__family_name"):
+    for seat in found.order_by("-explains", "learner__given_name", "learner__family_name"):
         seats[seat.grouping_id].append(seat)
     groups: dict[int, list[TemporaryGroup]] = defaultdict(list)
     for group in TemporaryGroup.objects.filter(grouping__in=groupings).select_related("goal"):
@@ -111,7 +151,9 @@ def _one(grouping: Grouping, groups: list[TemporaryGroup], seats: list[Seat]) ->
         members[seat.group_id].append(names[seat.learner_id])
     return Published(
         grouping=grouping,
-        groups=[Group(one.name, one.goal, members[one.pk]) for one in groups],
+        groups=[
+            Group(one.name, one.goal, context_name(one.context), members[one.pk]) for one in groups if members[one.pk]
+        ],
         working_on=members[None],
         learners=[seat.learner_id for seat in seats],
     )

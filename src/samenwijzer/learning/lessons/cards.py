@@ -58,19 +58,25 @@ def contexts_for(*, goal: Goal, interests: Sequence[Collection[str]], limit: int
 
     ``interests`` holds for each learner what that learner shared. Each next context is the one that adds most.
     """
-    title = goal.title.casefold()
-    open_ones = [one for one in content(Contexts).contexts if any(word in title for word in one.words)]
+    open_ones = contexts_near(goal)
     shared = [word.casefold() for ones in interests for word in ones]
     left, chosen = list(shared), list[Context]()
     while open_ones and len(chosen) < limit:
-        best = max(open_ones, key=lambda one: sum(_speaks(one, word) for word in left))
+        best = max(open_ones, key=lambda one: sum(speaks(one, word) for word in left))
         chosen.append(best)
         open_ones.remove(best)
-        left = [word for word in left if not _speaks(best, word)]
+        left = [word for word in left if not speaks(best, word)]
     return Matched(chosen, round(100 * (len(shared) - len(left)) / max(1, len(shared))))
 
 
-def _speaks(context: Context, interest: str) -> bool:
+def contexts_near(goal: Goal) -> list[Context]:
+    """Return the contexts in which ``goal`` can be practised."""
+    title = goal.title.casefold()
+    return [one for one in content(Contexts).contexts if any(word in title for word in one.words)]
+
+
+def speaks(context: Context, interest: str) -> bool:
+    """Whether a context speaks to an interest, given in small letters."""
     return any(word in interest for word in context.interests)
 
 

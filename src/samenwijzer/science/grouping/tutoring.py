@@ -1,12 +1,10 @@
-"""Pairs: peer tutoring on one goal, and roles in a group that go round."""
+"""Peer tutoring: pairs with a gap in one goal, of learners who both said yes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
-
-from samenwijzer.science.grouping.problem import Groups
 
 TUTOR_FROM = 0.8
 """Mastery from which someone can explain a goal."""
@@ -15,6 +13,9 @@ BEST_GAP = 0.4
 """A tutor a step ahead, not out of sight."""
 REPEAT = 0.1
 """What having been paired before weighs, in mastery."""
+
+History = Sequence[tuple[str, str, int]]
+Pairs = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,24 @@ class TutorPair:
     times_before: int
 
 
+@dataclass(frozen=True, slots=True)
+class Willing:
+    """Who said yes to explaining and who to being explained to, as ids; nobody else is ever paired."""
+
+    explain: frozenset[str]
+    listen: frozenset[str]
+
+
 def tutoring_pairs(
-    mastery: Mapping[str, float],
-    consent: frozenset[str],
-    *,
-    apart: Sequence[tuple[str, str]] = (),
-    history: Sequence[tuple[str, str, int]] = (),
+    mastery: Mapping[str, float], willing: Willing, *, apart: Pairs = (), history: History = (), repeat: float = REPEAT
 ) -> tuple[TutorPair, ...]:
     """As many pairs as can be for one goal, with gaps near `BEST_GAP` and new partners before old ones.
 
-    `mastery` (0 to 1) of the goal per learner id. Both must consent; tutors master the goal, tutees are at least
-    `SMALLEST_GAP` behind them. The adult who watches over the pair is the caller's to name.
+    `mastery` (0 to 1) of the goal per learner id. Tutors master the goal, tutees are at least `SMALLEST_GAP` behind
+    them. The adult who watches over the pair is the caller's to name.
     """
-    willing = sorted(id_ for id_ in mastery if id_ in consent)
-    tutors = [id_ for id_ in willing if mastery[id_] >= TUTOR_FROM]
-    tutees = [id_ for id_ in willing if mastery[id_] < TUTOR_FROM]
+    tutors = sorted(id_ for id_ in mastery if id_ in willing.explain and mastery[id_] >= TUTOR_FROM)
+    tutees = sorted(id_ for id_ in mastery if id_ in willing.listen and mastery[id_] < TUTOR_FROM)
     if not tutors or not tutees:
         return ()
     kept_apart = {frozenset(pair) for pair in apart}
@@ -50,7 +54,7 @@ def tutoring_pairs(
     times = np.array([[before.get(frozenset((tutor, tutee)), 0) for tutee in tutees] for tutor in tutors])
     barred = np.array([[frozenset((tutor, tutee)) in kept_apart for tutee in tutees] for tutor in tutors])
     barred |= gaps < SMALLEST_GAP
-    costs = np.abs(gaps - BEST_GAP) + REPEAT * times
+    costs = np.abs(gaps - BEST_GAP) + repeat * times
     forbidden = 1.0 + costs.sum()  # dearer than any choice of pairs, so that as many as can be are made
     rows, columns = linear_sum_assignment(np.where(barred, forbidden, costs))
     return tuple(
@@ -60,21 +64,35 @@ def tutoring_pairs(
     )
 
 
-def spread_roles(
-    groups: Groups, roles: Sequence[str], held: Mapping[str, Mapping[str, int]]
-) -> tuple[dict[str, str], ...]:
-    """For each group which member takes which role, going to those who held it least; `held` is learner → role → times.
+def pairs_by_goal(
+    mastery: Mapping[str, Mapping[str, float]],
+    willing: Willing,
+    *,
+    apart: Pairs = (),
+    history: History = (),
+    repeat: float = REPEAT,
+) -> tuple[tuple[str, TutorPair], ...]:
+    """Pairs over several goals (goal → learner id → mastery), everyone in one at most; most pairs on one goal first."""
+    left, found = dict(mastery), list[tuple[str, TutorPair]]()
+    paired = set[str]()
+    while left:
+        options = {
+            goal: tutoring_pairs(
+                {id_: value for id_, value in values.items() if id_ not in paired},
+                willing,
+                apart=apart,
+                history=history,
+                repeat=repeat,
+            )
+            for goal, values in left.items()
+        }
+        goal = max(options, key=lambda one: len(options[one]))
+        found += [(goal, pair) for pair in options[goal]]
+        paired |= {id_ for pair in options[goal] for id_ in (pair.tutor, pair.tutee)}
+        del left[goal]
+    return tuple(found)
 
-    Each role goes to one member and each member has at most one; in a group smaller than the roles the last stay open.
-    """
-    spread = []
-    for group in groups:
-        wanted = roles[: len(group)]
-        times = np.array([[held.get(id_, {}).get(role, 0) for role in wanted] for id_ in group]).reshape(
-            -1, len(wanted)
-        )
-        members, places = linear_sum_assignment(times)
-        spread.append(
-            {group[member]: wanted[place] for member, place in zip(members.tolist(), places.tolist(), strict=True)}
-        )
-    return tuple(spread)
+
+def pair_cost(gap: float, times_before: int) -> float:
+    """How far a pair is from the best one, in points of 100: by its gap (none counts as 0) and by having met before."""
+    return 100 * (abs(gap - BEST_GAP) + REPEAT * times_before)

@@ -1,6 +1,7 @@
 """What a learner likes, its profile, agreements, talks and goal buddies (D-030, D-033, D-049, D-184, D-394)."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -41,6 +42,15 @@ def interests(*, learner: int, is_own: bool) -> list[Interest]:
     """Return what a learner likes, the hidden only to itself; the caller has checked who may know."""
     rows = Interest.objects.filter(learner=learner)
     return list(rows if is_own else rows.filter(is_hidden=False))
+
+
+def shared_interests(learners: Collection[int]) -> dict[int, list[str]]:
+    """Return what each of ``learners`` likes and does not hide; the caller has checked who may know (one query)."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = Interest.objects.filter(learner__in=learners, is_hidden=False)
+    for learner, what in rows.values_list("learner", "what"):
+        found[learner].append(what)
+    return dict(found)
 
 
 def _check_reads(viewer: Viewer, learner: int) -> bool:

@@ -12,32 +12,49 @@ from pydantic import TypeAdapter, ValidationError
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.learning.groups.basis import Asked, Placed
 from samenwijzer.learning.groups.models import Grouping, Tie
+from samenwijzer.learning.groups.pack import grouping_content
 from samenwijzer.learning.groups.proposals import Proposed
 from samenwijzer.learning.groups.rules import LARGEST_SIZE, SMALLEST_SIZE
 from samenwijzer.web.classroom.today.forms import LARGEST_ID, NumbersField, read
 
 USUAL_SIZE = 4
+MOST_ADULTS = 4
 MOST_STEPS_BACK = 20
 Groups = tuple[Placed, ...]
 _GROUPS = TypeAdapter(list[tuple[int | None, list[int]]])
 
 
 class AskedForm(forms.Form):
-    """Purpose, goal, size, who is there, who needs support today, and who comes along into instruction."""
+    """Purpose, goal, size, who is there, who comes along into instruction, when, and with which adults.
+
+    What may be ticked to spread it stands in the pack, a field for each trait.
+    """
 
     purpose = forms.ChoiceField(choices=Grouping.Purpose.choices)
     goal = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
     size = forms.IntegerField(min_value=SMALLEST_SIZE, max_value=LARGEST_SIZE)
     here = NumbersField()
-    support = NumbersField(required=False)
     along = NumbersField(required=False)
     meeting = forms.CharField(required=False, max_length=20)
+    adults = forms.IntegerField(required=False, min_value=1, max_value=MOST_ADULTS)
+    adult = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for key in trait_keys():
+            self.fields[key] = NumbersField(required=False)
 
 
 class PublishForm(forms.Form):
     """The last day of the groups."""
 
     ends = forms.DateField()
+
+
+class PreferencesForm(forms.Form):
+    """Whom learners like to work with, a line a learner."""
+
+    lines = forms.CharField(max_length=20_000)
 
 
 class TieForm(forms.Form):
@@ -78,13 +95,17 @@ class Draft:
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
-        """What travels with the page, as (name, value) of hidden fields; the fixed places stand on the board."""
+        """What travels with the page, as (name, value) of hidden fields.
+
+        The fixed places, and who watches over pairs, stand on the page themselves.
+        """
         asked = self.asked
         fields = [("purpose", asked.purpose), ("goal", str(asked.goal or "")), ("size", str(asked.largest))]
         fields += [("here", str(one)) for one in asked.here]
-        fields += [("support", str(one)) for one in sorted(asked.support)]
+        fields += [(key, str(one)) for key, having in asked.ticks.items() for one in sorted(having)]
         fields += [("along", str(one)) for one in sorted(asked.along)]
         fields += [("meeting", asked.meeting)] if asked.meeting else []
+        fields += [("adults", str(asked.adults))] if asked.adults else []
         fields += [("name", name) for name in self.names]
         fields += [("proposal", f"{one.aim}:{written(one.groups)}") for one in self.proposals]
         fields += [("before", written(groups)) for groups in self.before]
@@ -93,17 +114,24 @@ class Draft:
 
 def asked_in(data: QueryDict) -> Asked:
     """Return what a teacher asks, or refuse what is no question."""
-    values = read(AskedForm(listed(data, ("here", "support", "along"))))
+    values = read(AskedForm(listed(data, ("here", "along", *trait_keys()))))
     here = tuple(values["here"])
     return Asked(
         purpose=values["purpose"],
         goal=values["goal"],
         largest=values["size"],
         here=here,
-        support=frozenset(values["support"]) & set(here),
+        ticks={key: frozenset(values[key]) & set(here) for key in trait_keys()},
         along=frozenset(values["along"]) & set(here),
         meeting=values["meeting"],
+        adults=values["adults"],
+        adult=values["adult"],
     )
+
+
+def trait_keys() -> list[str]:
+    """Return under which names the ticks of a trait are sent."""
+    return [one.key for one in grouping_content().traits]
 
 
 def listed(data: QueryDict, several: Sequence[str]) -> dict[str, Any]:

@@ -16,10 +16,12 @@ from samenwijzer.learning.groups import actions, proposals, queries
 from samenwijzer.learning.groups.actions import Named
 from samenwijzer.learning.groups.basis import Asked, Basis, basis_of
 from samenwijzer.learning.groups.timetables import check_meeting
+from samenwijzer.learning.groups.tutoring import A_PAIR
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import function_in
 from samenwijzer.web.classroom.groups.forms import Draft, PublishForm, asked_in, draft_in
 from samenwijzer.web.classroom.groups.page import Choices, board_context, page_context
+from samenwijzer.web.classroom.groups.words import nobody
 from samenwijzer.web.classroom.today.forms import read
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
@@ -43,7 +45,7 @@ def propose(request: ViewerRequest, unit: int) -> HttpResponse:
     found = proposals.propose(basis=basis, asked=asked)
     if not found:
         return _answer(request, basis, asked, None)
-    most = max(len(one.groups) for one in found)
+    most = max(len(asked.here) // A_PAIR if asked.is_tutoring else 0, *(len(one.groups) for one in found))
     names = queries.next_names(unit=unit, count=most)
     return _answer(request, basis, asked, Draft(asked, tuple(found), tuple(names), 0, found[0].groups))
 
@@ -110,11 +112,19 @@ def _basis(request: ViewerRequest, unit: int, asked: Asked) -> Basis:
 
 def _answer(request: ViewerRequest, basis: Basis, asked: Asked, draft: Draft | None) -> HttpResponse:
     """Answer the board; the whole page where the browser sent the form by itself."""
-    board = board_context(request.viewer, basis, draft) if draft else {"group": basis.unit, "nobody": True}
+    empty = dict(zip(("nobody", "nobody_sentence"), nobody(asked.purpose), strict=True))
+    board = board_context(request.viewer, basis, draft) if draft else {"group": basis.unit} | empty
     if request.headers.get("HX-Request"):
-        said = _("Score %(score)s, %(compared)s.") % board if draft else _("Nobody seems to need this now")
+        said = _("Score %(score)s, %(compared)s.") % board if draft else empty["nobody"]
         return render(request, f"{TEMPLATES}/board.html", board | {"said": said})
     choices = Choices(
-        asked.purpose, asked.goal, asked.largest, frozenset(asked.here), asked.support, asked.along, asked.meeting
+        asked.purpose,
+        asked.goal,
+        asked.largest,
+        frozenset(asked.here),
+        asked.ticks,
+        asked.along,
+        asked.meeting,
+        asked.adults,
     )
     return render(request, f"{TEMPLATES}/groups.html", page_context(request.viewer, basis, choices) | board)

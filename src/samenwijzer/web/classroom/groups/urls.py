@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:unit>/schikken/", making.arrange, name="groups_arrange"),
     path("<int:unit>/publiceren/", making.publish, name="groups_publish"),
     path("<int:unit>/afspraken/", views.ties, name="groups_ties"),
+    path("<int:unit>/voorkeuren/", views.preferences, name="groups_preferences"),
     path("lijst/<int:grouping>/", views.grouping, name="grouping"),
     path("lijst/<int:grouping>/stoppen/", views.stop, name="grouping_stop"),
     path("lijst/<int:grouping>/terug/", views.withdraw, name="grouping_withdraw"),

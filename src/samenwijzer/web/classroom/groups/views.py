@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import dates
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.errors import NotVisible, Refused
@@ -13,12 +14,13 @@ from samenwijzer.learning.groups import actions, queries
 from samenwijzer.learning.groups.basis import Basis, basis_of
 from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.groups.rules import LARGEST_SIZE, SMALLEST_SIZE
+from samenwijzer.learning.groups.sociogram import state_preferences
 from samenwijzer.learning.lessons.goal_sources import first_group
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import can_write_in, function_in, guided_units
 from samenwijzer.network.calendar.queries import absent
 from samenwijzer.web.classroom.groups import words
-from samenwijzer.web.classroom.groups.forms import USUAL_SIZE, TieForm
+from samenwijzer.web.classroom.groups.forms import USUAL_SIZE, PreferencesForm, TieForm
 from samenwijzer.web.classroom.groups.page import Choices, page_context, ties_context
 from samenwijzer.web.classroom.today.forms import LARGEST_ID, read
 from samenwijzer.web.shell import ViewerRequest, say, screen
@@ -92,6 +94,18 @@ def ties(request: ViewerRequest, unit: int) -> HttpResponse:
     else:
         actions.clear_tie(unit=unit, learner=sent["learner"], other=sent["other"], by=request.viewer)
     if not request.headers.get("HX-Request"):
+        return redirect("groups_of_unit", unit=unit)
+    return render(request, f"{TEMPLATES}/ties.html", ties_context(basis_of(viewer=request.viewer, unit=unit)))
+
+
+@require_POST
+@screen
+def preferences(request: ViewerRequest, unit: int) -> HttpResponse:
+    """Keep whom a whole class likes to work with, and answer the list."""
+    count = state_preferences(unit=unit, lines=read(PreferencesForm(request.POST))["lines"], by=request.viewer)
+    if not request.headers.get("HX-Request"):
+        said = ngettext("%(count)d preference is kept.", "%(count)d preferences are kept.", count)
+        say(request, said % {"count": count})
         return redirect("groups_of_unit", unit=unit)
     return render(request, f"{TEMPLATES}/ties.html", ties_context(basis_of(viewer=request.viewer, unit=unit)))
 

@@ -6,6 +6,7 @@ from samenwijzer.web.learner.together import files, space, views
 
 urlpatterns = [
     path("", views.own_groups, name="own_groups"),
+    path("uitleggen/", views.willing, name="own_groups_willing"),
     path("<int:group>/", views.board, name="group_board"),
     path("<int:group>/doel/", views.agree, name="group_board_aim"),
     path("<int:group>/deel/", views.plan, name="group_board_plan"),

@@ -10,6 +10,8 @@ from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.cooperation import actions
 from samenwijzer.learning.cooperation.queries import BoardPage, board_of
 from samenwijzer.learning.groups.cycle_owners import running_groups_of
+from samenwijzer.learning.groups.queries import own_groups_today
+from samenwijzer.learning.groups.willingness import say_willing, willingness_of
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import function_in
 from samenwijzer.web.shell import ViewerRequest, say, screen
@@ -23,8 +25,20 @@ def own_groups(request: ViewerRequest) -> HttpResponse:
     """Show the groups in which the learner works now."""
     if not request.viewer.is_learner:
         raise NotVisible(_("There is nothing here for you."))
-    groups = list(running_groups_of(request.viewer).select_related("grouping__goal", "board"))
-    return render(request, f"{TEMPLATES}/groups.html", {"groups": groups})
+    boards = {one.pk: one for one in running_groups_of(request.viewer).select_related("board")}
+    groups = [(one, getattr(boards.get(one.pk), "board", None)) for one in own_groups_today(viewer=request.viewer)]
+    context = {"groups": groups, "willing": willingness_of(request.viewer)}
+    return render(request, f"{TEMPLATES}/groups.html", context)
+
+
+@require_POST
+@screen
+def willing(request: ViewerRequest) -> HttpResponse:
+    """Keep whether the learner wants to explain to classmates, and wants them to explain."""
+    sent = request.POST
+    say_willing(explains="explains" in sent, listens="listens" in sent, by=request.viewer)
+    say(request, _("Kept. You can change it whenever you want."))
+    return redirect("own_groups")
 
 
 @require_GET
