@@ -9,7 +9,7 @@ BIN := .venv/bin
 # Packages come without compiled files: what is used is compiled at first use and kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: kill-test saves fuzz audit reference help demo test check format lock translations browser-test clean
+.PHONY: kill-test saves choices fuzz audit reference help demo test check format lock translations browser-test clean
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -47,8 +47,11 @@ kill-test: .venv/development .venv/translations ## kill imports, refits and save
 saves: .venv/development .venv/translations ## LEARNERS save WITHIN so many seconds over HTTP, on SQLite and on DATABASE_URL: none fails
 	@$(BIN)/python benchmarks/saves.py --learners $(LEARNERS) --within $(WITHIN)
 
-fuzz: .venv/development .venv/translations ## send N spoiled requests and N spoiled bodies (from SEED) around every address: no server error
-	@FUZZ=$(N) SEED=$(SEED) $(BIN)/pytest -q -s --disable-warnings tests/robustness/test_fuzz.py tests/robustness/test_fuzz_bodies.py
+choices: .venv/development .venv/translations ## LEARNERS choose WITHIN so many seconds on five flex hours, on SQLite and on DATABASE_URL: never one too many
+	@$(BIN)/python benchmarks/flex.py --learners $(LEARNERS) --within $(WITHIN) $(DATABASE_URL)
+
+fuzz: .venv/development .venv/translations ## send N spoiled requests, N spoiled bodies and N cases of schemathesis (from SEED): no server error
+	@FUZZ=$(N) SEED=$(SEED) $(BIN)/pytest -q -s --disable-warnings tests/robustness/test_fuzz.py tests/robustness/test_fuzz_bodies.py tests/robustness/test_schemathesis.py
 
 audit: .venv/development ## ask whether a weakness is known in anything that is installed (needs the internet)
 	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt -r requirements-dev.txt

@@ -1,5 +1,6 @@
 """Offers: who makes them, who takes a place, and that no place is given that is not there."""
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from shutil import copy
@@ -11,6 +12,7 @@ from django.utils import timezone
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.packs import PackError
 from samenwijzer.network.calendar.models import Absence, Room
+from samenwijzer.practice.offers import actions
 from samenwijzer.practice.offers.actions import Full, choose, leave, move, place, publish_places, tick, wish
 from samenwijzer.practice.offers.models import Offer, Placement, Round, Wish
 from samenwijzer.practice.offers.pack import Freedom, offer_kinds
@@ -23,7 +25,7 @@ from samenwijzer.practice.offers.rounds import (
     restore_offer,
     withdraw_offer,
 )
-from samenwijzer.practice.offers.rules import Choosing
+from samenwijzer.practice.offers.rules import Choosing, offers_for, own_offer
 from tests.rounds import flex_round, offered, opened
 from tests.worlds import World
 
@@ -67,6 +69,48 @@ def test_the_database_itself_refuses_one_too_many(world: World) -> None:
     row = Placement.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         Placement.objects.create(moment=row.moment, offer=small, person=row.person, why="chosen", at=timezone.now())
+
+
+def test_who_saw_the_last_place_with_others_gets_it_only_once(world: World) -> None:
+    """A whole school chooses in the same minute: many see the last place before anybody took it."""
+    small = offered(world, flex_round(world), "Breuken", capacity=1)
+    opened(world, small.moment.round)
+    viewers = [world.viewer(learner) for learner in world.learners[:3]]
+    seen_by_all = [own_offer(viewer, small.pk) for viewer in viewers]
+    choose(offer=seen_by_all[0], choosing=FREE, by=viewers[0])
+    for found, viewer in zip(seen_by_all[1:], viewers[1:], strict=True):
+        with pytest.raises(Full):
+            choose(offer=found, choosing=FREE, by=viewer)
+    assert Placement.objects.filter(offer=small).count() == taken(small) == 1
+
+
+def test_taking_a_place_as_it_was_seen_is_noticed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plant a fault: a place is taken from what was seen, and not in the statement that looks."""
+
+    def take_unseen(offer: Offer) -> None:
+        Offer.objects.filter(pk=offer.pk).update(taken=offer.taken + 1)
+
+    monkeypatch.setattr(actions, "_take", take_unseen)
+    with pytest.raises(pytest.fail.Exception):
+        test_who_saw_the_last_place_with_others_gets_it_only_once(world)
+
+
+def test_one_offer_is_looked_up_by_the_rule_that_lists_them(world: World) -> None:
+    one = flex_round(world, by=world.head, groups=("group", "parallel_group"))
+    offers = [
+        offered(world, one, "Voor allen", by=world.head),
+        offered(world, one, "Voor L3B", by=world.head, groups=(world.parallel_group.pk,)),
+        offered(world, one, "Valt weg", by=world.head),
+        offered(world, flex_round(world), "Nog dicht"),
+    ]
+    opened(world, one, by=world.head)
+    withdraw_offer(offer=offers[2].pk, by=world.viewer(world.head))
+    for person in (world.learners[0], world.parallel_learners[0], world.other_learners[0], world.teacher):
+        viewer, found = world.viewer(person), set()
+        for offer in offers:
+            with suppress(NotVisible):
+                found.add(own_offer(viewer, offer.pk).offer.pk)
+        assert found == set(offers_for(viewer).values_list("pk", flat=True))
 
 
 def test_the_freedom_that_is_open_decides_what_a_learner_may_choose(world: World) -> None:

@@ -1,12 +1,13 @@
 """Taking and giving places. A place is taken in one conditional update, so that nobody gets one that is not there."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from samenwijzer.practice.offers.models import Offer, Placement, Round, Wish
 from samenwijzer.practice.offers.rounds import about
 from samenwijzer.practice.offers.rules import (
     Choosing,
+    OwnOffer,
     check_chooses,
     check_coordinates,
     check_door,
@@ -26,7 +28,7 @@ from samenwijzer.practice.offers.rules import (
     check_places,
     check_still_choosing,
     learners_in,
-    offers_for,
+    own_offer,
 )
 
 Why = Placement.Why
@@ -47,32 +49,45 @@ class Full(Refused):
     """There is no place left."""
 
 
-@transaction.atomic
-def choose(*, offer: int, choosing: Choosing, by: Viewer) -> Placement:
-    """Let ``by`` take a place, instead of the one it may have at that moment; twice is once."""
-    found = check_chooses(by, offer, choosing)
-    goals = choosing.open_goals.intersection(found.goals.values_list("goal", flat=True))
-    now = timezone.now()
-    placed = _seat(
-        found,
-        by.person_id,
-        Why.CHOSEN,
-        goal=min(goals, default=None),
-        by=by.person_id,
-        at=now,
-        published=now,
-        leaving=True,
-    )
-    Wish.objects.filter(offer__moment=found.moment_id, person=by.person_id).delete()
+def choose(*, offer: int | OwnOffer, choosing: Choosing, by: Viewer) -> Placement:
+    """Let ``by`` take a place, instead of the one it may have at that moment; twice is once.
+
+    What can be looked up is looked up before the database is held: where a whole school chooses in the same minute,
+    each holds it for as long as it takes to write down one place, and who finds it full does not hold it at all.
+    """
+    found = offer if isinstance(offer, OwnOffer) else own_offer(by, offer)
+    check_not_full(found, by)
+    check_chooses(found, choosing)
+    now, about_goal = timezone.now(), min(choosing.open_goals & found.goals, default=None)
+    wishes = list(Wish.objects.filter(person=by.person_id).order_by().values_list("offer", flat=True))
+    with _taking():
+        placed = _seat(
+            found.offer, by.person_id, Why.CHOSEN, goal=about_goal, by=by.person_id, at=now, published=now, leaving=True
+        )
+        if wishes:
+            Wish.objects.filter(person=by.person_id, offer__moment=found.offer.moment_id).delete()
     return placed
 
 
-def round_of(*, offer: int, by: Viewer) -> int:
-    """Return the round of an offer there is for ``by`` as a learner."""
-    found = offers_for(by).filter(pk=offer).values_list("moment__round", flat=True).first()
-    if found is None:
-        raise NotVisible(_("There is nothing here for you."))
-    return int(found)
+def check_not_full(found: OwnOffer, by: Viewer) -> None:
+    """Refuse at once what was full already when it was looked up, except to who is there."""
+    one = found.offer
+    if one.left < 1 and not Placement.objects.filter(moment=one.moment_id, person=by.person_id, offer=one).exists():
+        raise _full(one)
+
+
+def _full(offer: Offer) -> Full:
+    return Full(_("“%(offer)s” is full. Choose something else.") % {"offer": offer})
+
+
+@contextmanager
+def _taking() -> Iterator[None]:
+    """Hold the database; who takes two places at one moment at once gets one of them."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise Refused(_("You chose something at this very moment. Load the page again.")) from error
 
 
 @transaction.atomic
@@ -84,16 +99,13 @@ def leave(*, offer: int, by: Viewer) -> None:
         return
     check_still_choosing(place.moment.round, place.moment.on, timezone.now())
     check_may_leave(place)
-    place.delete()
-    Offer.objects.filter(pk=offer, taken__gt=0).update(taken=F("taken") - 1)
+    _free(place)
 
 
 @transaction.atomic
 def wish(*, offer: int, is_wished: bool, by: Viewer) -> None:
     """Keep that ``by`` would like to go there when there is room, or forget it."""
-    found = offers_for(by).filter(pk=offer).first()
-    if found is None:
-        raise NotVisible(_("There is nothing here for you."))
+    found = own_offer(by, offer).offer
     check_still_choosing(found.moment.round, found.moment.on, timezone.now())
     if is_wished:
         Wish.objects.get_or_create(offer=found, person_id=by.person_id, defaults={"at": timezone.now()})
@@ -101,16 +113,16 @@ def wish(*, offer: int, is_wished: bool, by: Viewer) -> None:
         Wish.objects.filter(offer=found, person=by.person_id).delete()
 
 
-@transaction.atomic
 def place(*, offer: int, people: Collection[int], by: Viewer) -> list[Placement]:
     """Let an adult who guides them give learners a place, all of them or none; a learner is told at once."""
     found = check_places(by, offer, people)
     now = timezone.now()
-    placed = [
-        _seat(found, person, Why.PLACED, goal=None, by=by.person_id, at=now, published=now)
-        for person in sorted(set(people))
-    ]
-    record(verb="place in offer", on=about(found.moment.round), by=by.person_id, count=len(placed))
+    with _taking():
+        placed = [
+            _seat(found, person, Why.PLACED, goal=None, by=by.person_id, at=now, published=now)
+            for person in sorted(set(people))
+        ]
+        record(verb="place in offer", on=about(found.moment.round), by=by.person_id, count=len(placed))
     return placed
 
 
@@ -123,15 +135,15 @@ def move(*, round_id: int, person: int, moment: int, to: int | None, by: Viewer)
     if to is None:
         gone = Placement.objects.filter(moment=moment, moment__round=whole, person=person).first()
         if gone:
-            gone.delete()
-            Offer.objects.filter(pk=gone.offer_id, taken__gt=0).update(taken=F("taken") - 1)
+            _free(gone)
         record(verb="take out of offer", on=about(whole), by=by.person_id)
         return None
     offer = Offer.objects.filter(pk=to, moment=moment, moment__round=whole).select_related("moment__round").first()
     if offer is None:
         raise NotVisible(_("There is nothing here for you."))
     published = timezone.now() if _is_published(whole, offer.moment.on) else None
-    placed = _seat(offer, person, Why.PLACED, goal=None, by=by.person_id, at=timezone.now(), published=published)
+    with _taking():
+        placed = _seat(offer, person, Why.PLACED, goal=None, by=by.person_id, at=timezone.now(), published=published)
     record(verb="move in offers", on=about(whole), by=by.person_id)
     return placed
 
@@ -144,36 +156,57 @@ def _seat(
     offer: Offer, person: int, why: str, *, goal: int | None, by: int, at: datetime, published: datetime | None,
     leaving: bool = False,
 ) -> Placement:  # fmt: skip
-    """Put ``person`` in ``offer``, out of where it was at that moment; a draft as long as it is not ``published``.
-
-    Offers are locked in the order of their keys, so that two who change places do not wait for each other.
-    """
-    current = Placement.objects.filter(moment=offer.moment_id, person=person).first()
+    """Put ``person`` in ``offer``, out of where it was at that moment; a draft as long as it is not ``published``."""
+    there = Placement.objects.filter(moment=offer.moment_id, person=person).order_by()
+    current = next(iter(there), None)
+    if current and current.offer_id != offer.pk:
+        current = _locked(offer, current, there.all())
     if current and leaving:
         check_may_leave(current)
     if current is None or current.offer_id != offer.pk:
-        known = {offer.pk} | ({current.offer_id} if current else set())
-        list(Offer.objects.select_for_update().filter(pk__in=known).order_by("pk"))
-        free = Offer.objects.filter(pk=offer.pk, withdrawn_at=None, taken__lt=F("capacity"))
-        if not free.update(taken=F("taken") + 1):
-            raise Full(_("“%(offer)s” is full. Choose something else.") % {"offer": offer})
+        _take(offer)
         if current:
-            Offer.objects.filter(pk=current.offer_id, taken__gt=0).update(taken=F("taken") - 1)
+            _give_back(current.offer_id)
     values = {"offer": offer, "why": why, "goal_id": goal, "by_id": by, "at": at, "published_at": published}
     if current is None:
-        return _created(offer, person, values)
+        return Placement.objects.create(moment_id=offer.moment_id, person_id=person, **values)
     for name, value in (values | {"present": None}).items():
         setattr(current, name, value)
     current.save()
     return current
 
 
-def _created(offer: Offer, person: int, values: dict[str, object]) -> Placement:
-    try:
-        with transaction.atomic():
-            return Placement.objects.create(moment_id=offer.moment_id, person_id=person, **values)
-    except IntegrityError as error:
-        raise Refused(_("You chose something at this very moment. Load the page again.")) from error
+def _locked(offer: Offer, current: Placement, there: QuerySet[Placement]) -> Placement | None:
+    """Return where somebody is once both offers are held; who went elsewhere meanwhile is told.
+
+    They are held in the order of their keys, so that two who change places do not wait for each other.
+    """
+    list(Offer.objects.select_for_update().filter(pk__in={offer.pk, current.offer_id}).order_by("pk"))
+    again = next(iter(there), None)
+    if again and again.offer_id not in (offer.pk, current.offer_id):
+        raise Refused(_("You chose something at this very moment. Load the page again."))
+    return again
+
+
+def _take(offer: Offer) -> None:
+    """Take a place where there is one.
+
+    Looking and taking are one statement: that keeps an offer from being overfull, however many choose at once.
+    """
+    free = Offer.objects.filter(pk=offer.pk, withdrawn_at=None, taken__lt=F("capacity"))
+    if not free.update(taken=F("taken") + 1):
+        raise _full(offer)
+
+
+def _give_back(offer: int) -> None:
+    Offer.objects.filter(pk=offer, taken__gt=0).update(taken=F("taken") - 1)
+
+
+def _free(place: Placement) -> None:
+    """Take a place away; who gave it back twice at once gave it back once."""
+    gone, _rows = Placement.objects.filter(pk=place.pk, offer=place.offer_id).delete()
+    if gone:
+        _give_back(place.offer_id)
 
 
 @transaction.atomic

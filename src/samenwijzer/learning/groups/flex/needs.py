@@ -13,12 +13,11 @@ from samenwijzer.learning.lessons.routes import DONE_FROM
 from samenwijzer.learning.progress.models import Estimate
 from samenwijzer.learning.progress.needs import SUPPORT_BELOW
 from samenwijzer.network.access.viewer import Viewer
-from samenwijzer.network.organisation.models import LEARNER
 from samenwijzer.practice.goals.models import Goal, OwnGoal
 from samenwijzer.practice.goals.queries import goals_by_id
 from samenwijzer.practice.offers.models import OfferGoal, Round
 from samenwijzer.practice.offers.pack import Freedom
-from samenwijzer.practice.offers.rules import Choosing, learners_in, own_rounds
+from samenwijzer.practice.offers.rules import Choosing, OwnOffer, learners_in, own_groups_of, own_rounds
 
 #: What is expected of working at a goal of which too little was seen.
 UNSEEN_GAIN = 0.5
@@ -77,11 +76,20 @@ def groups_by_learner(round_id: int, on: date) -> dict[int, set[int]]:
 def choosing_for(viewer: Viewer) -> dict[int, Choosing]:
     """Return how free ``viewer`` is to choose in each of its rounds: as free as the round, with its own open goals."""
     found = list(own_rounds(viewer))
-    groups = {one.unit_id for one in viewer.functions if one.role == LEARNER}
+    groups = own_groups_of(viewer)
     worked_on = set(OfferGoal.objects.filter(offer__moment__round__in=found).values_list("goal", flat=True))
     standing = standings(groups_of={viewer.person_id: groups}, goals=worked_on, on=viewer.on) if worked_on else None
     goals = frozenset(standing.open_goals[viewer.person_id]) if standing else frozenset[int]()
     return {one.pk: Choosing(_freedom(one), goals) for one in found}
+
+
+def choosing_at(viewer: Viewer, found: OwnOffer) -> Choosing:
+    """Return how free ``viewer`` is to choose this offer: see :func:`choosing_for`."""
+    goals = frozenset[int]()
+    if found.goals:
+        groups = {viewer.person_id: own_groups_of(viewer)}
+        goals = frozenset(standings(groups_of=groups, goals=found.goals, on=viewer.on).open_goals[viewer.person_id])
+    return Choosing(_freedom(found.offer.moment.round), goals)
 
 
 def _freedom(one: Round) -> Freedom:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.learning.groups.flex.choosing import choose_own
 from samenwijzer.learning.groups.flex.needs import choosing_for
 from samenwijzer.learning.regulation.pack import Mode
 from samenwijzer.learning.regulation.queries import mode_of
@@ -78,12 +79,10 @@ def _why(place: Placement) -> str:
 @screen
 def choose(request: ViewerRequest, offer: int) -> HttpResponse:
     """Take a place, instead of the one there was."""
-    choosing = choosing_for(request.viewer)
-    round_id = actions.round_of(offer=offer, by=request.viewer)
     before = Placement.objects.filter(
         person=request.viewer.person_id, moment__offers=offer, published_at__isnull=False
     ).first()
-    placed = actions.choose(offer=offer, choosing=choosing[round_id], by=request.viewer)
+    placed = choose_own(offer=offer, by=request.viewer)
     back = reverse("my_flex_leave", args=[offer])
     if before and before.offer_id != offer and before.why == Placement.Why.CHOSEN:
         back = reverse("my_flex_choose", args=[before.offer_id])
