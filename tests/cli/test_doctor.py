@@ -13,10 +13,14 @@ from samenwijzer.cli.doctor import command
 from samenwijzer.foundation.audit import sealing
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.backups import write_backup
+from samenwijzer.foundation.lake.work import forget, refresh
 from samenwijzer.foundation.references import Reference
 from samenwijzer.foundation.tasks.actions import beat
 from samenwijzer.foundation.tasks.models import Heartbeat
 from samenwijzer.learning.evidence.models import Attachment, Evidence
+from samenwijzer.network.organisation.models import Membership
+from samenwijzer.network.rights.erased import write_list
+from samenwijzer.network.rights.erasure import erase_person
 from tests.worlds import World, seen
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +102,19 @@ def test_a_clock_that_was_ahead_a_missing_photo_and_an_old_backup_are_told(
     assert "WRONG  files: 1 photos or recordings" in answer.output
     write_backup(tmp_path / "backup.zip")
     assert "fine   backup: made" in doctor().output
+
+
+def test_a_lake_that_holds_who_was_erased_and_a_loose_file_are_wrong(world: World, settings, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+    refresh(progress=lambda done, total: None)
+    assert "lake: 10 rows, refreshed" in doctor().output
+    Membership.objects.filter(person=world.learners[0]).update(ends=timezone.localdate() - timedelta(days=1))
+    tombstone = erase_person(person=world.learners[0].pk, by=None, on=timezone.localdate())
+    write_list()
+    assert "WRONG  lake: 1 rows are about people who were erased" in doctor().output
+    (tmp_path / "lake" / "memberships" / "2020.part").write_bytes(b"half")
+    assert "WRONG  lake: memberships/2020.part is there and not named" in doctor().output
+    forget(progress=lambda done, total: None)
+    assert "lake: 9 rows" in doctor().output
+    tombstone.delete()
+    assert "WRONG  erased: 1 people of erased.jsonl are back" in doctor().output

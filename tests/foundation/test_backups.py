@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,12 +18,16 @@ from click.testing import CliRunner
 from django.conf import settings
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
+from django.test import TestCase
 from django.urls import reverse
+from django.utils import timezone
 
 from samenwijzer.cli.main import main
 from samenwijzer.foundation import vault
 from samenwijzer.foundation.backups import MANIFEST, write_backup
 from samenwijzer.learning.evidence.models import Attachment
+from samenwijzer.network.organisation.models import Membership
+from samenwijzer.network.rights.actions import answer, ask
 from tests.media import WEBM, allow, picture
 from tests.worlds import World, seen
 
@@ -115,6 +121,30 @@ def test_what_is_put_back_equals_what_was_there(full: World, elsewhere: dict[str
     refused = samenwijzer(elsewhere, "restore", first)
     assert refused.returncode == 1
     assert "not empty" in refused.stdout
+
+
+def test_who_was_erased_since_does_not_come_back_with_the_backup(
+    full: World, elsewhere: dict[str, str], tmp_path: Path
+) -> None:
+    file, learner = tmp_path / "backup.zip", full.learners[1]
+    write_backup(file)
+    home = Path(elsewhere["SAMENWIJZER_HOME"])
+    key = elsewhere | {"SAMENWIJZER_PSEUDONYM_KEY": settings.PSEUDONYM_KEY}
+    left = Membership.objects.filter(person=learner)
+    left.update(ends=timezone.localdate() - timedelta(days=1))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        asked = ask(person=learner.pk, kind="erasure", text="Alles weg.", by=full.viewer(learner))
+        answer(request=asked.pk, is_granted=True, text="Is gedaan.", by=full.viewer(full.head))
+    shutil.copy(settings.HOME / "erased.jsonl", home)
+    assert str(learner) not in (home / "erased.jsonl").read_text()
+    put = samenwijzer(key, "restore", file)
+    assert put.returncode == 0, put.stdout
+    assert "Erased again, as they were since the backup was made: 1" in put.stdout
+    after = tmp_path / "after.zip"
+    assert samenwijzer(key, "backup", after).returncode == 0
+    told = b"".join(content(after).values()).decode(errors="replace")
+    assert learner.family_name not in told
+    assert full.learners[0].family_name in told
 
 
 def test_a_backup_of_an_earlier_release_comes_in_and_loses_nothing(

@@ -18,17 +18,21 @@ from samenwijzer.foundation import vault
 from samenwijzer.foundation.audit.models import AuditEvent, Seal
 from samenwijzer.foundation.audit.sealing import breaches
 from samenwijzer.foundation.backups import made_at
+from samenwijzer.foundation.lake import store as lake
+from samenwijzer.foundation.lake.work import holds_left_out
 from samenwijzer.foundation.packs import PackError
 from samenwijzer.foundation.personal_data import declared
 from samenwijzer.foundation.tasks.models import Heartbeat
 from samenwijzer.foundation.tasks.queries import worker_seen_at
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.network.organisation.pack import organisation
+from samenwijzer.network.rights.erased import people_back
 from samenwijzer.practice.goals.pack import frameworks
 
 WORKER_SILENT_AFTER = timedelta(minutes=5)
 CLOCK_MAY_DIFFER = timedelta(minutes=5)
 BACKUP_OLD_AFTER = timedelta(days=2)
+LAKE_OLD_AFTER = timedelta(days=2)
 LITTLE_SPACE = 2 * 1024**3
 NO_SPACE = 200 * 1024**2
 
@@ -51,7 +55,7 @@ class Finding:
 
 @click.command()
 def command() -> None:
-    """Look at settings, database, pack, disk, files, worker, clock, backup and trails; exit code 1 if one is wrong."""
+    """Look at settings, database, pack, files, worker, clock, backup, lake and trails; exit code 1 if one is wrong."""
     found = [finding for check in CHECKS for finding in _carried_out(check)]
     for finding in found:
         click.echo(f"{finding.state}  {finding.what}")
@@ -151,6 +155,29 @@ def _files() -> Iterator[Finding]:
         yield Finding(State.FINE, f"files: {len(there)} kept, none is missing")
 
 
+def _lake() -> Iterator[Finding]:
+    wrong = list(lake.problems())
+    if not wrong and (rows := holds_left_out(timezone.localdate())):
+        wrong.append(f"{rows} rows are about people who were erased; is the worker running?")
+    refreshed = lake.manifest().refreshed
+    if wrong:
+        yield from (Finding(State.WRONG, f"lake: {one}") for one in wrong)
+    elif refreshed is None:
+        yield Finding(State.MIND, "lake: not written yet; the worker does it once a day")
+    elif timezone.now() - refreshed > LAKE_OLD_AFTER:
+        yield Finding(State.MIND, f"lake: last refreshed {timezone.localtime(refreshed):%Y-%m-%d %H:%M}")
+    else:
+        rows = sum(part.rows for _table, _year, part in lake.manifest().parts())
+        yield Finding(State.FINE, f"lake: {rows} rows, refreshed {timezone.localtime(refreshed):%Y-%m-%d %H:%M}")
+
+
+def _erased() -> Iterator[Finding]:
+    if back := people_back():
+        yield Finding(State.WRONG, f"erased: {back} people of erased.jsonl are back; put the backup back again")
+    else:
+        yield Finding(State.FINE, "erased: nobody is back")
+
+
 def _trails() -> Iterator[Finding]:
     found = list(breaches())
     yield from (Finding(State.WRONG, f"trail of {one.trail}, up to row {one.last_id}: {one.what}") for one in found)
@@ -162,4 +189,4 @@ def _trails() -> Iterator[Finding]:
             yield Finding(State.FINE, f"trail of {trail}: unbroken up to row {seal.last_id}, seal {seal.digest[:16]}")
 
 
-CHECKS = (_settings, _migrations, _pack, _disk, _files, _worker, _clock, _backup, _trails)
+CHECKS = (_settings, _migrations, _pack, _disk, _files, _worker, _clock, _backup, _lake, _erased, _trails)

@@ -26,6 +26,7 @@ SUBCOMMANDS = {
     "goals-sheet": Subcommand("samenwijzer.cli.goal_sheets", "Bring in a curriculum kept as a spreadsheet."),
     "pack": Subcommand("samenwijzer.cli.pack", "Check and load the method pack."),
     "planlast": Subcommand("samenwijzer.cli.effort", "List the forms that cost people most time."),
+    "lake": Subcommand("samenwijzer.cli.lake", "Ask figures of pseudonymous rows, refresh them."),
     "worker": Subcommand("samenwijzer.cli.worker", "Carry out long work in the background."),
     "doctor": Subcommand("samenwijzer.cli.doctor", "Say whether this installation is in order."),
     "backup": Subcommand("samenwijzer.cli.backup", "Write everything to one file."),

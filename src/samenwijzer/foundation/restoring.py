@@ -23,6 +23,7 @@ from samenwijzer.foundation import vault
 from samenwijzer.foundation.backups import FORM, MANIFEST, Manifest, TableSummary
 from samenwijzer.foundation.bulk import insert_rows
 from samenwijzer.foundation.errors import Refused
+from samenwijzer.foundation.lake import store as lake_files
 from samenwijzer.foundation.personal_data import own_models
 
 PORTION = 5000
@@ -79,6 +80,7 @@ def restore(path: Path, *, over: bool = False) -> Manifest:
     manifest = checked(path)
     if not over and not is_empty():
         raise Refused("This installation is not empty. Add --over to put the backup in its place.")
+    lake_files.clear()
     _drop_tables()
     wanted = _leaves(manifest)
     executor = MigrationExecutor(connection)

@@ -1,7 +1,9 @@
 """School years: from 1 September to 31 August, named after the year they start in."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 
 @dataclass(frozen=True, order=True)
@@ -26,9 +28,18 @@ class SchoolYear:
         return date(self.start + 1, 8, 31)
 
     @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """The first moment of 1 September, and that of the next."""
+        return _midnight(self.first_day), _midnight(date(self.start + 1, 9, 1))
+
+    @property
     def previous(self) -> "SchoolYear":
         """The school year before this one."""
         return SchoolYear(self.start - 1)
 
     def __str__(self) -> str:
         return f"{self.start}-{self.start + 1}"
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

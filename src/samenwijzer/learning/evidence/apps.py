@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 
+from samenwijzer.foundation.lake import tables as lake
 from samenwijzer.foundation.tasks.registry import register
 
 
@@ -14,7 +15,8 @@ class EvidenceConfig(AppConfig):
     label = "learning_evidence"
 
     def ready(self) -> None:
-        """Offer the erasing of photos and voice whose period is over as a daily task."""
+        """Offer the erasing of photos and voice whose period is over as a daily task, and what stands to the lake."""
         register(
             "erase attachments", "samenwijzer.learning.evidence.attachments.erase_expired", every=timedelta(days=1)
         )
+        lake.register("samenwijzer.learning.evidence.lake_rows.TABLE")

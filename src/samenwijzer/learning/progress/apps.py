@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 
+from samenwijzer.foundation.lake import tables as lake
 from samenwijzer.foundation.tasks.registry import register
 from samenwijzer.learning.evidence.followers import follow
 
@@ -20,3 +21,4 @@ class ProgressConfig(AppConfig):
         register("refresh estimates", "samenwijzer.learning.progress.refresh.refresh_all")
         register("refresh estimates of a school", "samenwijzer.learning.progress.switch_actions.refresh_school")
         register("refit learner model", "samenwijzer.learning.progress.refit.refit", every=timedelta(days=7))
+        lake.register("samenwijzer.learning.progress.lake_rows.TABLE")

@@ -10,6 +10,7 @@ from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.rights.erased import write_list
 from samenwijzer.network.rights.erasure import erase_person, erase_without_consent
 from samenwijzer.network.rights.models import Consent, Request
 from samenwijzer.network.rights.queries import requests_to_answer
@@ -81,6 +82,7 @@ def answer(*, request: int, is_granted: bool, text: str, by: Viewer) -> Request:
         raise Refused(_("Write an answer that can be understood without the law beside it."))
     if is_granted and found.kind == Request.Kind.ERASURE:
         erase_person(person=found.person_id, by=by.person_id, on=by.on)
+        transaction.on_commit(write_list)
     found.outcome = Request.Outcome.GRANTED if is_granted else Request.Outcome.REFUSED
     found.answer, found.answered_by_id, found.answered_at = words, by.person_id, timezone.now()
     found.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])

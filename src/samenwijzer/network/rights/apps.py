@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.apps import AppConfig
 from django.core.checks import register as register_check
 
+from samenwijzer.foundation.lake import tables as lake
 from samenwijzer.foundation.tasks.registry import register
 from samenwijzer.network.rights.checks import every_field_has_a_purpose
 
@@ -16,6 +17,8 @@ class RightsConfig(AppConfig):
     label = "network_rights"
 
     def ready(self) -> None:
-        """Refuse to start with data that has no purpose, and empty what is past its term once a day."""
+        """Refuse to start with data that has no purpose, empty what is past its term, and say who is in the lake."""
         register_check(every_field_has_a_purpose)
         register("retention", "samenwijzer.network.rights.retention.empty_past_term", every=timedelta(days=1))
+        lake.leave_out("samenwijzer.network.rights.lake_rows.left_out")
+        lake.register("samenwijzer.network.rights.lake_rows.TABLE")

@@ -12,6 +12,7 @@ from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.personal_data import Erasing, Ground, PersonalData, declared
 from samenwijzer.foundation.references import Reference
+from samenwijzer.foundation.tasks.actions import enqueue
 from samenwijzer.network.organisation.models import Membership, active
 from samenwijzer.network.rights.models import Erasure
 from samenwijzer.network.rights.records import rows_about
@@ -24,16 +25,23 @@ def erase_person(*, person: int, by: int | None, on: date) -> Erasure:
     """Empty all that is held about ``person`` and leave a tombstone.
 
     Refused while the person is in a unit: the task of the school goes on until then (GDPR article 17(3)(b)). What a
-    legal obligation keeps (the trails) stays until its own term. Files go when the transaction has ended.
+    legal obligation keeps (the trails) stays until its own term. Files go when the transaction has ended; the worker
+    then rewrites what the lake holds of this person, and as the tombstone stands it does so after any kill.
     """
     if Membership.objects.filter(active(on), person=person).exists():
         raise Refused(_("This person is still in a class or team. Erasing is possible once that has ended."))
-    with transaction.atomic():
-        count = sum(erase_rows(model, what, rows_about(model, what, person)) for model, what in _ordered())
-        tombstone, _is_new = Erasure.objects.update_or_create(
-            person_id=person, defaults={"by_id": by}, create_defaults={"by_id": by, "rows": count}
-        )
-        record(verb="erase person", on=Reference("people.person", str(person)), by=by, count=count)
+    return empty_person(person=person, by=by)
+
+
+@transaction.atomic
+def empty_person(*, person: int, by: int | None) -> Erasure:
+    """Empty all that is held about ``person``, who was in no unit any more, and leave a tombstone."""
+    count = sum(erase_rows(model, what, rows_about(model, what, person)) for model, what in _ordered())
+    tombstone, _is_new = Erasure.objects.update_or_create(
+        person_id=person, defaults={"by_id": by}, create_defaults={"by_id": by, "rows": count}
+    )
+    enqueue(name="forget in lake", erasure=tombstone.pk)
+    record(verb="erase person", on=Reference("people.person", str(person)), by=by, count=count)
     return tombstone
 
 

@@ -1,7 +1,6 @@
 """Pseudonymised rows for analysts: no names, no words, small groups withheld, each taking written down."""
 
 import csv
-import hmac
 import io
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,13 +9,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.personal_data import PersonalData, Purpose, declared
+from samenwijzer.foundation.pseudonyms import pseudonym
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
@@ -61,11 +60,10 @@ def take_extract(*, table: str, question: str, by: Viewer) -> Taken:
     unit = check_analyses(by)
     if table not in tables_to_take():
         raise Refused(_("This table cannot be taken."))
-    if len(question.strip()) < 10:
-        raise Refused(_("Write the question these rows are to answer."))
+    check_question(question)
     model = apps.get_model(table)
     what: PersonalData = model.personal_data
-    schools = _schools(unit, by.on)
+    schools = schools_below(unit, by.on)
     rows = list(_rows(model, what, schools))
     kept, withheld = _large_enough(rows, schools, what.subject)
     extract = Extract.objects.create(
@@ -81,7 +79,13 @@ def take_extract(*, table: str, question: str, by: Viewer) -> Taken:
     return Taken(_written(kept, schools, what.subject, scope=f"{by.person_id}/{table}"), extract)
 
 
-def _schools(unit: Unit, on: date) -> dict[int, int]:
+def check_question(question: str) -> None:
+    """Refuse rows that answer no question."""
+    if len(question.strip()) < 10:
+        raise Refused(_("Write the question these rows are to answer."))
+
+
+def schools_below(unit: Unit, on: date) -> dict[int, int]:
     """Return the school of every learner below ``unit``: the highest unit with learners of whoever is in several."""
     rows = Membership.objects.filter(active(on), unit__path__startswith=unit.path, role=LEARNER)
     found: dict[int, int] = {}
@@ -100,7 +104,9 @@ def _rows(model: type[models.Model], what: PersonalData, people: Iterable[int]) 
         if isinstance(field, (*_PLAIN, *_MOMENTS)) or getattr(field, "choices", None) or to_another_thing:
             names.append(name)
     wanted = {f"{what.subject}__in": list(people), **what.only}
-    return model._default_manager.filter(**wanted).order_by("pk").values(*dict.fromkeys(names))
+    rows = model._default_manager.filter(**wanted)
+    shown = rows.exclude(**what.withheld) if what.withheld else rows
+    return shown.order_by("pk").values(*dict.fromkeys(names))
 
 
 def _large_enough(
@@ -111,11 +117,6 @@ def _large_enough(
         people[schools[row[subject]]].add(row[subject])
     kept = [row for row in rows if len(people[schools[row[subject]]]) >= SMALLEST_GROUP]
     return kept, len(rows) - len(kept)
-
-
-def pseudonym(person: int, *, scope: str) -> str:
-    """Return the name of ``person`` within ``scope``: keyed, so that it cannot be found by trying all ids."""
-    return hmac.new(settings.PSEUDONYM_KEY.encode(), f"{scope}/{person}".encode(), "sha256").hexdigest()[:16]
 
 
 def _written(rows: list[dict[str, Any]], schools: dict[int, int], subject: str, *, scope: str) -> str:

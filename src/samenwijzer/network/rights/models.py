@@ -129,12 +129,16 @@ class Erasure(models.Model):
 
 
 class Extract(models.Model):
-    """Pseudonymised rows that an analyst took: which table, of which unit and below, for which question, how many."""
+    """Pseudonymised rows that an analyst took: which table, of which unit and below, for which question, how many.
+
+    ``query`` is what was asked of the lake, where it was the lake.
+    """
 
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     table = models.CharField(max_length=80)
     question = models.CharField(max_length=300)
+    query = models.TextField(blank=True)
     at = models.DateTimeField(auto_now_add=True)
     rows = models.PositiveIntegerField()
     people = models.PositiveIntegerField()
@@ -146,7 +150,7 @@ class Extract(models.Model):
         ground=Ground.LEGAL_OBLIGATION,
         keep=Keep.FIVE_YEARS,
         seen_by="data protection officer",
-        fields=("by", "table", "question", "at"),
+        fields=("by", "table", "question", "query", "at"),
         impersonal=("unit", "rows", "people", "withheld"),
     )
 

@@ -10,12 +10,14 @@ from django.utils import timezone
 from samenwijzer.foundation.append_only import AppendOnly
 from samenwijzer.foundation.audit import sealing
 from samenwijzer.foundation.audit.actions import record
+from samenwijzer.foundation.lake.work import forget
 from samenwijzer.foundation.personal_data import Erasing, Keep, PersonalData, declared
 from samenwijzer.foundation.references import Reference
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.foundation.tasks.registry import Progress
 from samenwijzer.network.organisation.models import Membership
 from samenwijzer.network.people.models import Guardianship, Person
+from samenwijzer.network.rights.erased import write_list
 from samenwijzer.network.rights.erasure import emptied, erase_rows
 
 #: School years after the one in which somebody left, for the terms that count from leaving.
@@ -36,6 +38,8 @@ def empty_past_term(*, progress: Progress, on: date | None = None) -> None:
         else:
             _empty_of_moments(model, what, today)
         progress(number, len(tables))
+    write_list()
+    forget(progress=lambda done, total: None)
     removed = sealing.empty_past_term()
     if removed:
         record(verb="empty past term", on=Reference("audit.trail", ""), by=None, count=removed)
@@ -44,6 +48,11 @@ def empty_past_term(*, progress: Progress, on: date | None = None) -> None:
 def _day_of_leaving(today: date, years: int) -> date:
     """Return the last day on which somebody may have left for a term of ``years`` school years to be over."""
     return date(SchoolYear.of(today).start - years, 8, 31)
+
+
+def past_longest_term(on: date) -> list[int]:
+    """Return who left so long ago that on day ``on`` nothing about learning is kept any more."""
+    return left_before(_day_of_leaving(on, max(YEARS_AFTER_LEAVING.values())))
 
 
 def left_before(day: date) -> list[int]:
