@@ -21,32 +21,38 @@ ABOVE = ("network", "school_group", "school_community")
 
 @dataclass
 class Visible:
-    """What one viewer may: see, record about, read under secrecy, act for as a guardian, know as a partner."""
+    """What one viewer may: see, record about, read under secrecy, act for as a guardian, know as a partner.
+
+    ``care`` and ``protected`` are the tracks of care that are read, the others are people.
+    """
 
     sees: set[int] = field(default_factory=set)
     records: set[int] = field(default_factory=set)
     secret: set[int] = field(default_factory=set)
     wards: set[int] = field(default_factory=set)
     linked: set[int] = field(default_factory=set)
+    care: set[int] = field(default_factory=set)
+    protected: set[int] = field(default_factory=set)
 
 
 class Oracle:
     """All rows at once, and an answer for anybody on any day."""
 
     def __init__(self) -> None:
-        """Read the five tables; five queries."""
+        """Read the six tables; six queries."""
         units = apps.get_model("network_organisation.Unit").objects.values_list("pk", "parent", "kind")
         self.parent = {pk: parent for pk, parent, _kind in units}
         self.kind = {pk: kind for pk, _parent, kind in units}
         self.members = _rows("network_organisation.Membership", "person", "unit", "role", "starts", "ends")
         self.guardians = _rows("network_people.Guardianship", "guardian", "learner", "starts", "ends")
         self.involved = _rows("network_access.Involvement", "person", "learner", "unit", "role", "starts", "ends")
+        self.tracks = _rows("learning_care.CareTrack", "pk", "learner", "group", "protected")
         self.support = _rows("network_access.SupportSession", "person", "unit", "starts_at", "ends_at")
 
     def answer(self, person: int, on: date, now: datetime) -> Visible:
         """Say what ``person`` may on day ``on``, at the moment ``now``."""
         places, below = self._learners(on)
-        found = Visible()
+        found, groups = Visible(), set[int]()
         mine = [
             (unit, role) for who, unit, role, starts, ends in self.members if who == person and _on(on, starts, ends)
         ]
@@ -67,12 +73,40 @@ class Oracle:
             found.sees |= reached
             found.records |= reached if role in RECORDS else set()
             found.secret |= reached if role in SECRECY else set()
+            groups |= self._groups(unit, role, places)
+        self._care(found, groups)
         if any(role == "support_staff" for _unit, role in mine):
             for who, unit, starts_at, ends_at in self.support:
                 if who == person and starts_at <= now < ends_at and self.kind[unit] not in ABOVE:
                     found.sees |= below[unit]
         found.wards = {who for by, who, starts, ends in self.guardians if by == person and _on(on, starts, ends)}
         return found
+
+    def _groups(self, unit: int, role: str, places: dict[int, set[int]]) -> set[int]:
+        """Return the groups with learners whose care plan somebody reads in this role at this unit."""
+        if self.kind[unit] in ABOVE and role in WHOLE_SCHOOL:
+            return set()
+        if role in CLASS_TEAM:
+            return {unit} & set(places)
+        return {one for one in places if role in WHOLE_SCHOOL and places[one] and unit in self._above(one)}
+
+    def _above(self, unit: int) -> set[int]:
+        """Return a unit and everything above it."""
+        found: set[int] = set()
+        above: int | None = unit
+        while above is not None:
+            found.add(above)
+            above = self.parent[above]
+        return found
+
+    def _care(self, found: Visible, groups: set[int]) -> None:
+        """Say which tracks are read: ordinary ones of those seen by a function of one's own, protected ones under
+        secrecy. What is lent to the support desk comes after, and opens no care."""
+        for pk, learner, group, protected in self.tracks:
+            if protected and learner in found.secret:
+                found.protected.add(pk)
+            if not protected and (learner in found.sees or group in groups):
+                found.care.add(pk)
 
     def _learners(self, on: date) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
         """Return the learners in each unit itself, and in it or anywhere below it."""

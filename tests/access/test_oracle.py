@@ -17,6 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from pytest_django import DjangoDbBlocker
 
 from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.learning.care import rules as care_rules
+from samenwijzer.learning.care.models import CareTrack
 from samenwijzer.network.access import rules, viewer
 from samenwijzer.network.access.actions import end_involvement, involve, open_support
 from samenwijzer.network.access.models import Involvement, SupportSession
@@ -40,7 +42,7 @@ ABOVE = ("general_director", "codi_dico", "data_expert", "board_member", "data_p
 LEARNERS_A_CLASS = 28
 #: How many histories of grants and endings are tried: ``HISTORIES=200 pytest tests/access/test_oracle.py -k history``.
 HISTORIES = int(os.environ.get("HISTORIES", "6"))
-FIELDS = ("sees", "records", "secret", "wards", "linked")
+FIELDS = ("sees", "records", "secret", "wards", "linked", "care", "protected")
 
 
 class Network:
@@ -110,8 +112,18 @@ class Network:
             Involvement.objects.create(
                 person=person, learner=learner, unit=other, role=role, reason="x", starts=starts, ends=until
             )
+        self._note_care()
         self._look_along(self.desk)
         self._look_along(self.central)  # a session of somebody who is not of the desk lends nothing
+
+    def _note_care(self) -> None:
+        """Open a care file about every third learner, a protected track about every second, a plan of every class."""
+        values = {"template": "care-hgw", "version": "1", "by": self.desk}
+        tracks = [CareTrack(learner=one, **values) for one in self.learners[::3]]
+        tracks += [CareTrack(learner=one, protected=True, **values) for one in self.learners[::2]]
+        classes = Unit.objects.filter(kind="class", path__startswith="/")
+        tracks += [CareTrack(group=one, **values) for one in classes]
+        CareTrack.objects.bulk_create(tracks)
 
     def _look_along(self, person: Person) -> None:
         now, hour = timezone.now(), timedelta(hours=1)
@@ -141,7 +153,9 @@ def said(who: Viewer) -> Visible:
             ("linked", rules.linked_learners),
         )
     }
-    return Visible(**ids)
+    tracks = list(care_rules.readable_tracks(who).values_list("pk", "protected"))
+    protected = {pk for pk, is_protected in tracks if is_protected}
+    return Visible(**ids, care={pk for pk, _is in tracks} - protected, protected=protected)
 
 
 def differences(oracle: Oracle, people: list[int], on: date) -> list[str]:
@@ -167,7 +181,7 @@ def test_rules_and_oracle_agree_about_everybody(network: Network) -> None:
     assert pairs > 100_000
     with CaptureQueriesContext(connection) as queries:
         assert differences(Oracle(), everybody, TODAY) == []
-    assert len(queries) <= 7 * len(everybody) + 10
+    assert len(queries) <= 8 * len(everybody) + 10
 
 
 def test_every_kind_of_access_and_of_ending_occurs_in_the_network(network: Network) -> None:
@@ -239,6 +253,24 @@ def _support_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(viewer, "_lent", faulty)
 
 
+def _protected_like_ordinary(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(care_rules, "secret_learners", lambda who: rules.visible_learners(who))
+
+
+def _protected_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = care_rules.secret_learners
+
+    def faulty(who: Viewer) -> Any:
+        once = Involvement.objects.filter(person=who.person_id, role="clb_staff").values("learner")
+        return Person.objects.filter(Q(pk__in=real(who)) | Q(pk__in=once))
+
+    monkeypatch.setattr(care_rules, "secret_learners", faulty)
+
+
+def _care_is_lent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(care_rules, "_own", lambda who: who)
+
+
 FAULTS: dict[str, Fault] = {
     "the whole tree": _reach(lambda who, writing, secrecy, real: Q(pk__gt=0)),
     "a teacher sees the whole school": _reach(_everybody_of_the_school),
@@ -255,6 +287,9 @@ FAULTS: dict[str, Fault] = {
     "a guardian for ever": _guardian_for_ever,
     "a partner sees what a guide sees": _partner_sees,
     "a support session never ends": _support_for_ever,
+    "a protected track is seen by a teacher": _protected_like_ordinary,
+    "a protected track stays open after the involvement": _protected_for_ever,
+    "care is lent to the support desk": _care_is_lent,
 }
 
 

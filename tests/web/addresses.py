@@ -11,8 +11,9 @@ from samenwijzer.web.urls import handler403, handler404, handler500
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
 SCREENS = (
-    "compass", "who_saw", "my_data", "data_requests", "oversight", "extract", "today", "class_grids", "sheets",
-    "lessons", "involved", "support", "portfolio", "portfolio_sheet", "groups", "organisation", "imports", "goals",
+    "head_today", "compass", "who_saw", "my_data", "data_requests", "oversight", "extract", "today", "class_grids",
+    "sheets", "lessons", "involved", "care", "support", "portfolio", "portfolio_sheet", "groups", "organisation",
+    "imports", "goals",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import click
 from django.conf import settings
 
 from samenwijzer.foundation.packs import PackError
+from samenwijzer.learning.care.pack import continuum, talks
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.regulation.pack import compass_content
 from samenwijzer.network.organisation.pack import organisation
@@ -31,6 +32,8 @@ def check(folder: Path | None) -> None:
         compass_content(place)
         instruments(place)
         templates(place)
+        continuum(place)
+        talks(place)
         found = frameworks(place)
     except PackError as error:
         raise click.ClickException(str(error)) from error

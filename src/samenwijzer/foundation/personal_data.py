@@ -58,7 +58,9 @@ class PersonalData:
     keys that only say where a row belongs, are listed under either as fits. ``only`` narrows the rows that are about
     a person, ``secrets`` are fields no copy shows, ``dated`` is the path to the moment from which a term counts,
     ``consent`` the field that names the consent a row rests on, ``file`` the field with the digest of a file in the
-    vault. ``at_erasure`` is needed only where the ground does not say it.
+    vault. ``withheld`` names the rows that no copy, count or extract shows, because even that they are there is kept
+    under professional secrecy; erasing and terms hold for them as for all. ``at_erasure`` is needed only where the
+    ground does not say it.
     """
 
     subject: str
@@ -73,6 +75,7 @@ class PersonalData:
     dated: str = ""
     consent: str = ""
     file: str = ""
+    withheld: Mapping[str, bool] = field(default_factory=dict)
     at_erasure: Erasing | None = None
 
     @property

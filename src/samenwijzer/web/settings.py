@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "samenwijzer.learning.groups",
     "samenwijzer.learning.cooperation",
     "samenwijzer.learning.feedback",
+    "samenwijzer.learning.care",
     "samenwijzer.exchange",
     "samenwijzer.web",
 ]

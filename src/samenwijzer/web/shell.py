@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.learning.care.rules import coordinated_schools, coordinates_care, is_tied
 from samenwijzer.network.access.involvements import tied_roles
 from samenwijzer.network.access.viewer import SUPPORT_STAFF, Viewer, viewer_of
 from samenwijzer.network.organisation.pack import Sees, organisation
@@ -107,10 +108,14 @@ def navigation(viewer: Viewer) -> list[Destination]:
     if viewer.is_learner:
         entries.append((_("My compass"), "compass", "compass"))
         entries.append((_("My portfolio"), "folder", "portfolio"))
+    if coordinates_care(viewer) or is_tied(viewer):
+        entries.append((_("Care"), "heart", "care"))
     if viewer.guides_learners:
         entries.append((_("Today"), "sun", "today"))
     if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
         entries.append((_("Class picture"), "grid", "class_grids"))
+    if coordinated_schools(viewer) and not coordinates_care(viewer):
+        entries.append((_("Care"), "heart", "care"))
     if viewer.guides_learners:
         entries.append((_("Lessons"), "book", "lessons"))
         entries.append((_("Quick entry"), "edit", "sheets"))

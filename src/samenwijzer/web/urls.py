@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
     path("leermodel/", include("samenwijzer.web.school.learner_model.urls")),
     path("betrokken/", include("samenwijzer.web.school.involvement.urls")),
+    path("zorg/", include("samenwijzer.web.care.urls")),
     path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
     path("beleid/", include("samenwijzer.web.school.policy.urls")),
     path("digitaal/", include("samenwijzer.web.school.digital.urls")),

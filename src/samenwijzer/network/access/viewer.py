@@ -1,6 +1,7 @@
 """The viewer: who is looking, and in which functions. Every query starts from one."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists
@@ -62,6 +63,10 @@ class Viewer:
     def functions_that_see(self, *sees: Sees) -> list[Function]:
         """Return the functions whose role reaches as far as one of ``sees``."""
         return [function for function in self.functions if function.rights and function.rights.sees in sees]
+
+    def acting_in(self, functions: Iterable[Function]) -> "Viewer":
+        """Return this person with no other functions than ``functions``."""
+        return replace(self, functions=tuple(functions))
 
     @property
     def guides_learners(self) -> bool:

@@ -28,6 +28,12 @@ def rows_about(model: type[models.Model], declaration: PersonalData, person: int
     return model._default_manager.filter(**about).order_by("pk")
 
 
+def shown_about(model: type[models.Model], declaration: PersonalData, person: int) -> models.QuerySet[models.Model]:
+    """Return the rows of ``model`` about ``person`` that a copy shows: without what is kept under secrecy."""
+    rows = rows_about(model, declaration, person)
+    return rows.exclude(**declaration.withheld) if declaration.withheld else rows
+
+
 def record_of(person: int) -> list[Table]:
     """Return every row about ``person`` in every table, without secrets and without the names of other learners.
 
@@ -36,7 +42,7 @@ def record_of(person: int) -> list[Table]:
     tables = []
     for model, declaration in declared():
         shown = tuple(name for name in declaration.fields if name not in declaration.secrets)
-        rows = list(rows_about(model, declaration, person).values(*shown))
+        rows = list(shown_about(model, declaration, person).values(*shown))
         if rows:
             tables.append(Table(model._meta.label, declaration, shown, _named(model, rows, person)))
     return tables
@@ -74,5 +80,5 @@ class Held:
 
 def held_about(person: int) -> list[Held]:
     """Return the tables that hold something about ``person``, most first; one query a table."""
-    counted = [Held(model._meta.label, what, rows_about(model, what, person).count()) for model, what in declared()]
+    counted = [Held(model._meta.label, what, shown_about(model, what, person).count()) for model, what in declared()]
     return sorted((one for one in counted if one.count), key=lambda one: -one.count)

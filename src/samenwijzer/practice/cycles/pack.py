@@ -16,13 +16,17 @@ from samenwijzer.practice.instruments.wording import Wording
 
 
 class Owner(StrEnum):
-    """Whose a cycle is."""
+    """Whose a cycle is.
+
+    What is answered in one of ``care`` is about a learner and not about who answers: ``learning/care`` keeps it.
+    """
 
     LEARNER = "learner"
     GROUP = "group"
     TEACHER = "teacher"
     TEAM = "team"
     SCHOOL = "school"
+    CARE = "care"
 
 
 class Scope(StrEnum):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.personal_data import Purpose
+from samenwijzer.learning.care.own_words import has_care
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.involvements import acting_for, looking_along
 from samenwijzer.network.access.queries import seen_by
@@ -59,6 +60,7 @@ def _who_saw(request: ViewerRequest, person: Person) -> HttpResponse:
         "involved": [(one, role_title(one.role)) for one in looking_along(learner=person.pk, on=viewer.on)],
         "acting": acting_for(learner=person.pk, on=viewer.on),
         "yesterday": viewer.on - timedelta(days=1),
+        "has_care": has_care(person=person.pk),
     }
     return render(request, "own_data/templates/who_saw.html", context)
 
@@ -88,6 +90,7 @@ def _data(request: ViewerRequest, person: Person) -> HttpResponse:
         "learns": learns,
         "wards": wards(request.viewer) if is_own and request.viewer.is_guardian else [],
         "held": held_rows(held_about(person.pk)),
+        "has_care": learns and has_care(person=person.pk),
         "consents": consent_rows(consents_of(person=person.pk)) if learns else [],
         "asked": request_rows(requests_about(person=person.pk)),
         "rights": right_choices(),

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from samenwijzer.foundation.personal_data import Purpose
+from samenwijzer.learning.care.pack import continuum
+from samenwijzer.learning.care.queries import line_of
 from samenwijzer.learning.evidence.pack import scales
 from samenwijzer.learning.lessons.overview import overview
 from samenwijzer.learning.progress.disagreements import disagreements_of
@@ -28,6 +30,8 @@ def learner(request: ViewerRequest, learner: int) -> HttpResponse:
         purpose=Purpose.LEARNING,
     )
     noting = noting_context(request.viewer)
+    line = line_of(viewer=request.viewer, learner=learner)
+    phase = continuum().phase(line.phase) if line else None
     not_right = disagreements_of(viewer=request.viewer, learner=learner)
     context = {
         "overview": found,
@@ -37,6 +41,7 @@ def learner(request: ViewerRequest, learner: int) -> HttpResponse:
         "days": days(found),
         "needs": {need.key: need.name for need in scales().needs},
         "not_right": not_right,
+        "care": (phase.name, line) if phase else None,
         "can_answer": bool(noting),
         "answers_for": guides_whole_school(request.viewer, found.groups),
         "guided": [group for group in found.groups if function_in(request.viewer, group)],
