@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "samenwijzer.learning.regulation.autonomy",
     "samenwijzer.learning.regulation.participation",
     "samenwijzer.learning.lessons",
+    "samenwijzer.learning.lessons.materials",
     "samenwijzer.learning.lessons.trajectories",
     "samenwijzer.learning.groups",
     "samenwijzer.learning.cooperation",

@@ -4,6 +4,7 @@ from typing import Any
 
 from samenwijzer.learning.lessons.deviation_actions import skip
 from samenwijzer.learning.lessons.live_checks import ask_check
+from samenwijzer.learning.lessons.materials.actions import add_material
 from samenwijzer.learning.lessons.models import Activity, Variation
 from samenwijzer.learning.lessons.task_actions import make_task
 from tests.access.places import goal_sent, unit
@@ -19,6 +20,7 @@ from tests.access.scene import (
     read_only,
     write_only,
 )
+from tests.media import picture
 
 
 def lesson(scene: Scene) -> dict[str, Any]:
@@ -54,6 +56,12 @@ def lesson_task(scene: Scene) -> dict[str, Any]:
         by=scene.world.viewer(scene.world.teacher),
     )
     return {"task": made.pk}
+
+
+def lesson_material(scene: Scene) -> dict[str, Any]:
+    """Name a new file with an activity of class L3A."""
+    teacher = scene.world.viewer(scene.world.teacher)
+    return {"material": add_material(**lesson_activity(scene), files=[("bord.jpg", picture())], by=teacher)[0].pk}
 
 
 def deviation(scene: Scene) -> dict[str, Any]:
@@ -109,6 +117,10 @@ ROWS: list[Address] = [
     Address("lesson_activity_new", "POST", RECORDS_IN_L3A, lesson),
     Address("lesson_activity", "GET", RECORDS_IN_L3A, lambda scene: lesson(scene) | lesson_activity(scene)),
     Address("lesson_activity", "POST", RECORDS_IN_L3A, lambda scene: lesson(scene) | lesson_activity(scene)),
+    *read_only("lesson_material", GUIDES_OF_L3A | OF_L3A, lesson_material),
+    *write_only("lesson_material_drop", RECORDS_IN_L3A, lesson_material),
+    *read_only("lesson_review", GUIDES_OF_L3A, lesson),
+    *write_only("lesson_review_keep", RECORDS_IN_L3A, lesson, lambda scene: {"looked_back": "Vroeger beginnen."}),
     *write_only("lesson_activity_drop", RECORDS_IN_L3A, lesson_activity),
     *write_only(
         "lesson_activity_skip", RECORDS_IN_L3A, lambda scene: lesson_activity(scene) | {"learner": scene.learner.pk}

@@ -1,11 +1,13 @@
 """Copying a unit of work of last year: the goals move to the current version, and what differs is listed (D-088)."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.references import Reference
+from samenwijzer.learning.lessons.materials.models import Material
 from samenwijzer.learning.lessons.models import Activity, UnitGoal, UnitOfWork, Variation
 from samenwijzer.learning.lessons.plans import Plan, plan
 from samenwijzer.learning.lessons.rules import check_plan
@@ -76,8 +78,18 @@ def _copy_contents(source: Plan, copy: UnitOfWork, moves: Moves) -> None:
         goal = _first(moves, variation.goal_id)
         if goal:
             variations.append(Variation(**_fields(variation) | {"unit_of_work": copy, "goal": goal}))
-    Activity.objects.bulk_create(activities)
+    made = Activity.objects.bulk_create(activities)
     Variation.objects.bulk_create(variations)
+    _copy_files(dict(zip((one.pk for one in source.activities), made, strict=True)))
+
+
+def _copy_files(copies: Mapping[int, Activity]) -> None:
+    """Let each copied activity name the same files as the one it was copied from."""
+    rows = list(Material.objects.filter(activity__in=copies))
+    for row in rows:
+        row.activity = copies[row.activity_id]
+        row.pk = None
+    Material.objects.bulk_create(rows)
 
 
 def _fields(row: Activity | Variation) -> dict[str, object]:

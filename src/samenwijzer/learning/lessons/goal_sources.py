@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Count
-
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.learning.evidence.queries import most_seen_goals
 from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.learning.lessons.queries import goals_of, running, units_of
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
-from samenwijzer.practice.goals.models import Goal, localised
+from samenwijzer.practice.goals.models import Goal, at_level, localised
 from samenwijzer.practice.goals.rules import frameworks_for
 
 CURRICULUM = "curriculum"
@@ -50,12 +48,17 @@ def goal_sources(*, group: Unit, on: date) -> list[GoalSource]:
     year = SchoolYear.of(on)
     units = units_of(groups=[group.pk], first=year.first_day, last=year.last_day)
     found = [GoalSource(f"unit-{one.pk}", SourceKind.UNIT, one.title, row=one.pk, unit_of_work=one) for one in units]
-    levels = Goal.objects.filter(framework__in=frameworks_for(group), framework__kind=CURRICULUM).exclude(level="")
-    rows = levels.values("framework", "framework__title", "level").annotate(goals=Count("pk"))
-    for row in rows.order_by("framework", "level"):
-        title, level = localised(row["framework__title"]), row["level"]
-        key = f"level-{row['framework']}-{level}"
-        found.append(GoalSource(key, SourceKind.LEVEL, title, level=level, row=row["framework"]))
+    goals = Goal.objects.filter(framework__in=frameworks_for(group), framework__kind=CURRICULUM).exclude(level="")
+    rows = goals.values_list("framework", "framework__title", "level", "also_for").distinct().order_by()
+    levels = {
+        (framework, level): localised(title)
+        for framework, title, own, others in rows
+        for level in (own, *others.split("|"))
+        if level
+    }
+    for framework, level in sorted(levels):
+        key, title = f"level-{framework}-{level}", levels[framework, level]
+        found.append(GoalSource(key, SourceKind.LEVEL, title, level=level, row=framework))
     return [*found, EVIDENCE]
 
 
@@ -72,7 +75,7 @@ def goals_from(*, source: GoalSource, group: Unit, on: date) -> list[Goal]:
     if source.kind == SourceKind.UNIT:
         return goals_of(units=[source.row])
     if source.kind == SourceKind.LEVEL:
-        rows = Goal.objects.filter(framework=source.row, level=source.level, children=None)
+        rows = Goal.objects.filter(at_level(source.level), framework=source.row, children=None)
         return list(rows.order_by("position", "pk"))
     return most_seen_goals(unit=group.pk, on=on)
 

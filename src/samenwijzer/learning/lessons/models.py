@@ -19,7 +19,7 @@ class UnitOfWork(models.Model):
     ``common_goal`` is what everybody reaches, in the words of the teacher; ``no_variation`` says that no variation is
     needed. Suggestions aim at a chance of success between ``aim_low`` and ``aim_high`` (percent, D-426). ``teaming``
     holds for each phase of team teaching the model and who does what; ``copied_changes`` what a copy changed in the
-    goals, as (what happened, before, after).
+    goals, as (what happened, before, after). ``looked_back`` says what to keep or change next time (D-415).
     """
 
     group = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="units_of_work")
@@ -34,6 +34,7 @@ class UnitOfWork(models.Model):
     aim_high = models.PositiveSmallIntegerField(default=85)
     teaming = models.JSONField(default=dict)
     made_ready_at = models.DateTimeField(null=True)
+    looked_back = models.TextField(blank=True)
     copied_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
     copied_changes = models.JSONField(default=list)
     changed_at = models.DateTimeField(auto_now=True)
@@ -73,7 +74,8 @@ class UnitGoal(models.Model):
 class Activity(models.Model):
     """One thing a group does in a unit of work, on a day or any time in it; ``minutes`` is how long it takes.
 
-    ``why`` says why this part is in contact or at a distance; ``blocks`` are building blocks of the pack.
+    ``why`` says why this part is in contact or at a distance; ``blocks`` are building blocks of the pack, ``steering``
+    its steps in which learners regulate their learning, alone or with each other.
     """
 
     unit_of_work = models.ForeignKey(UnitOfWork, on_delete=models.CASCADE, related_name="activities")
@@ -94,6 +96,7 @@ class Activity(models.Model):
     adults = models.CharField(max_length=200, blank=True)
     is_retrieval = models.BooleanField(default=False)
     blocks = models.JSONField(default=list)
+    steering = models.JSONField(default=list)
 
     personal_data = NoPersonalData(why="A plan for a group.")
 
@@ -292,13 +295,15 @@ class LiveAnswer(models.Model):
 class Task(models.Model):
     """Short questions about a goal of a unit of work, marked at once.
 
-    With a ``variation`` it is for the learners who go with that one, otherwise for everybody.
+    With a ``variation`` it is for the learners who go with that one, otherwise for everybody; ``text`` stands above the
+    questions.
     """
 
     unit_of_work = models.ForeignKey(UnitOfWork, on_delete=models.CASCADE, related_name="tasks")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
     variation = models.ForeignKey(Variation, null=True, on_delete=models.SET_NULL, related_name="tasks")
     title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
     questions = models.JSONField()
     made_at = models.DateTimeField()
 

@@ -4,11 +4,12 @@ It informs and proposes with its reason; a person decides (R9).
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import exp, log
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -220,7 +221,18 @@ def little_instruction(*, viewer: Viewer, group: int) -> tuple[list[Guarded], bo
     return (sorted(found, key=lambda one: (one.minutes, one.cooperation)) if activities else []), bool(activities)
 
 
+def without_steering(deviations: Iterable[Deviation]) -> list[Person]:
+    """Return whose own path holds no step in which it steers its learning: a warning for who designs it (D-391)."""
+    return list({one.learner_id: one.learner for one in deviations if not one.is_steered}.values())  # type: ignore[attr-defined]
+
+
 def deviations_of(*, work: UnitOfWork, learners: Collection[int]) -> list[Deviation]:
-    """Return what learners do otherwise in ``work`` now, in order of name (one query)."""
+    """Return what learners do otherwise in ``work`` now, in order of name (one query).
+
+    Each is annotated with ``is_steered``: whether the learner keeps a step in which it steers its learning.
+    """
+    skipped = Deviation.objects.filter(activity=OuterRef("pk"), learner=OuterRef(OuterRef("learner")), ended_at=None)
+    steering = Activity.objects.filter(~Q(steering=[]), ~Exists(skipped), unit_of_work=OuterRef("unit_of_work"))
     rows = Deviation.objects.filter(unit_of_work=work, learner__in=learners, ended_at=None)
-    return list(rows.select_related("learner", "variation__goal", "activity", "goal").order_by("learner", "pk"))
+    found = rows.select_related("learner", "variation__goal", "activity", "goal").annotate(is_steered=Exists(steering))
+    return list(found.order_by("learner", "pk"))

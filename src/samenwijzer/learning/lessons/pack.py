@@ -3,7 +3,7 @@
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -40,6 +40,12 @@ class Named(PackModel):
         return said(self.meaning) if self.meaning else ""
 
 
+class Steering(Named):
+    """A step in which learners steer their learning: alone, with somebody beside them, or as a group."""
+
+    kind: Literal["self", "co", "shared"]
+
+
 class Rung(PackModel):
     """Support that fits who stands at ``step`` of the four-step scale."""
 
@@ -66,6 +72,7 @@ class Words(PackModel):
     phases: Annotated[tuple[Named, ...], Field(min_length=1)]
     roles: Annotated[tuple[Named, ...], Field(min_length=1)]
     blocks: Annotated[tuple[Named, ...], Field(min_length=1)]
+    steering: Annotated[tuple[Steering, ...], Field(min_length=1)]
     scaffolds: tuple[Rung, ...]
     tiers: dict[Tier, float]
     fortnight: Fortnight
@@ -94,6 +101,7 @@ class Rule(StrEnum):
     ONE_BASIS = "one_basis"
     WHY_DISTANCE = "why_distance"
     EQUITY = "equity"
+    STEERING = "steering"
 
 
 class Check(PackModel):

@@ -16,7 +16,7 @@ from samenwijzer.network.calendar.terms import term_start
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.network.organisation.pack import education
 from samenwijzer.practice.curriculum.rules import check_reads_plans
-from samenwijzer.practice.goals.models import Framework, Goal, GoalTag
+from samenwijzer.practice.goals.models import Framework, Goal, GoalTag, at_level
 from samenwijzer.practice.goals.rules import frameworks_for
 from samenwijzer.practice.goals.search import GOAL, current_frameworks
 
@@ -158,7 +158,10 @@ def coherence_map(*, viewer: Viewer, school: int, framework: int | None = None) 
 
 def _nearest(frameworks: list[Framework], years: list[YearGroup]) -> Framework | None:
     """Return the first curriculum with goals for one of these years, the first of all where none has."""
-    wanted = Goal.objects.filter(framework__in=frameworks, level__in=[one.level for one in years], gone_at=None)
+    of_years = Q(pk__in=[])
+    for one in years:
+        of_years |= at_level(one.level) if one.level else Q(pk__in=[])
+    wanted = Goal.objects.filter(of_years, framework__in=frameworks, gone_at=None)
     fitting = set(wanted.values_list("framework", flat=True).distinct().order_by())
     return next((one for one in frameworks if one.pk in fitting), frameworks[0] if frameworks else None)
 
@@ -166,15 +169,16 @@ def _nearest(frameworks: list[Framework], years: list[YearGroup]) -> Framework |
 def _lines(framework: Framework, years: list[YearGroup], year: SchoolYear) -> list[CoherenceLine]:
     times = _times((unit.pk for one in years for unit in one.groups), framework, year)
     levels = [one.level for one in years]
-    asked = Q(pk__in={goal for _group, goal in times}) | Q(level__in=levels)
+    asked = Q(pk__in={goal for _group, goal in times})
+    for level in levels:
+        asked |= at_level(level)
     goals: QuerySet[Goal] = Goal.objects.filter(asked, framework=framework, gone_at=None, children=None)
     found = []
     for goal in goals.select_related("parent").order_by("position", "pk"):
         counts = tuple(max((times[group.pk, goal.pk] for group in one.groups), default=0) for one in years)
-        if goal.level in levels:
-            gaps = tuple(
-                level for level, count in zip(levels, counts, strict=True) if level == goal.level and not count
-            )
+        own = set(goal.levels) & set(levels)
+        if own:
+            gaps = tuple(level for level, count in zip(levels, counts, strict=True) if level in own and not count)
         else:
             gaps = tuple(level for level, count in zip(levels, counts, strict=True) if any(counts) and not count)
         found.append(CoherenceLine(goal, counts, sum(counts) > 1, gaps))

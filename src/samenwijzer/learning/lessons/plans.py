@@ -8,7 +8,7 @@ from functools import cached_property
 
 from samenwijzer.learning.lessons.kinds import Approach, Basis, Channel, Kind, Mode, Principle, Setting
 from samenwijzer.learning.lessons.models import Activity, UnitGoal, UnitOfWork, Variation
-from samenwijzer.learning.lessons.pack import Barrier, Check, Checks, Named, Rule, Words, content
+from samenwijzer.learning.lessons.pack import Barrier, Check, Checks, Named, Rule, Steering, Words, content
 from samenwijzer.learning.lessons.rules import check_plan, visible_plans
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.goals.models import Goal
@@ -65,6 +65,14 @@ class Plan:
         return [(block, counted[block.key]) for block in content(Words).blocks]
 
     @property
+    def steering(self) -> list[tuple[Steering, list[Activity]]]:
+        """The steps in which learners steer their learning, each with the activities it stands in (D-424)."""
+        found = [
+            (step, [one for one in self.activities if step.key in one.steering]) for step in content(Words).steering
+        ]
+        return [(step, ones) for step, ones in found if ones]
+
+    @property
     def contact(self) -> list[Activity]:
         """What asks to be together."""
         return [one for one in self.activities if one.mode == Mode.CONTACT]
@@ -102,6 +110,7 @@ class Plan:
             Rule.ONE_BASIS: one_sided(self.variations),
             Rule.WHY_DISTANCE: any(not one.why for one in self.distance),
             Rule.EQUITY: not self.work.equity.strip(),
+            Rule.STEERING: bool(self.variations) and not steers(some),
         }
         return {rule for rule, is_missing in found.items() if is_missing}
 
@@ -138,6 +147,11 @@ class Plan:
         return found
 
 
+def steers(activities: Iterable[Activity]) -> bool:
+    """Whether learners steer their learning in any of ``activities``: what is personal goes with it (D-391)."""
+    return any(one.steering for one in activities)
+
+
 def shares(named: Sequence[tuple[str, str]], amounts: Counter[str]) -> list[Share]:
     """Return each of ``named`` (key, name) with its amount and percentage of all."""
     whole = sum(amounts[key] for key, _name in named)
@@ -170,17 +184,17 @@ def _sum(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
 
 
 def plan_of(*, viewer: Viewer, unit_of_work: int, activities: bool = True) -> Plan:
-    """Return the plan of a unit of work of a group that ``viewer`` guides (four queries, three without activities)."""
+    """Return the plan of a unit of work of a group that ``viewer`` guides (five queries, three without activities)."""
     return plan(check_plan(viewer, unit_of_work), activities=activities)
 
 
 def plan(work: UnitOfWork, *, activities: bool = True) -> Plan:
-    """Return the plan of ``work`` for who checked it may be seen (three queries, two without its activities)."""
+    """Return the plan of ``work`` for who checked it may be seen (four queries, two without its activities)."""
     rows = UnitGoal.objects.filter(unit_of_work=work).select_related("goal__framework").order_by("position")
     return Plan(
         work=work,
         goals=[row.goal for row in rows],
-        activities=list(work.activities.select_related("goal")) if activities else [],
+        activities=list(work.activities.select_related("goal").prefetch_related("files")) if activities else [],
         variations=list(work.variations.select_related("goal")),
     )
 

@@ -20,7 +20,9 @@ CURRICULUM = "curriculum"
 
 def visible_plans(viewer: Viewer, *, writing: bool = False) -> QuerySet[UnitOfWork]:
     """Return the units of work of the groups that ``viewer`` guides, and where ``writing`` also notes about."""
-    return UnitOfWork.objects.filter(group__in=guided_units(viewer, writing=writing)).select_related("group")
+    return UnitOfWork.objects.filter(group__in=guided_units(viewer, writing=writing)).select_related(
+        "group", "copied_from"
+    )
 
 
 def check_plan(viewer: Viewer, unit_of_work: int, *, writing: bool = False) -> UnitOfWork:

@@ -22,8 +22,13 @@ ANSWER_LENGTH = 300
 
 
 @transaction.atomic
-def make_task(*, unit_of_work: int, goal: int, title: str, text: str, variation: int | None, by: Viewer) -> Task:
-    """Make a task of the questions in ``text`` about a goal of a unit; with a variation for who goes with that one."""
+def make_task(
+    *, unit_of_work: int, goal: int, title: str, text: str, variation: int | None, by: Viewer, setting: str = ""
+) -> Task:
+    """Make a task of the questions in ``text`` about a goal of a unit; with a variation for who goes with that one.
+
+    ``setting`` is the context that stands above the questions.
+    """
     work = check_plan(by, unit_of_work, writing=True)
     if not title.strip():
         raise Refused(_("Give the task a name."))
@@ -37,6 +42,7 @@ def make_task(*, unit_of_work: int, goal: int, title: str, text: str, variation:
         goal_id=goal,
         variation=chosen,
         title=title.strip(),
+        text=setting.strip(),
         questions=[one.stored() for one in read_questions(text)],
         made_at=timezone.now(),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.learning.progress.equity import Equity, read_equity
 from samenwijzer.learning.progress.histories import Stand, Stands, chances, history_of
 from samenwijzer.learning.progress.pace import Delay, Distance, Pace, agreements, delay, distance
 from samenwijzer.network.access.rules import guided_units
@@ -53,6 +54,7 @@ class Report:
     now: Delay | None
     year_ago: Delay | None
     goals: dict[int, Goal]
+    equity: Equity
 
     def of(self, learner: int) -> Grown | None:
         """Return what the report says of one learner."""
@@ -91,21 +93,24 @@ def report(*, viewer: Viewer, unit: int, framework: int | None = None, since: da
     if framework and (chosen is None or chosen.pk != framework):
         raise NotVisible(_("There is nothing here for you."))
     if chosen is None:
-        return Report(group, [], None, since, [], cohort, None, None, {})
+        return Report(group, [], None, since, [], cohort, None, None, {}, read_equity([]))
     goals = list(Goal.objects.filter(framework=chosen, gone_at=None).exclude(level="").order_by("position", "pk"))
     history = history_of(learners=[one.pk for one in learners], goals=[one.pk for one in goals])
     now, then, past = history.at(viewer.on), history.at(since), history.at(viewer.on - YEAR)
     paces = _paces(learners, now, goals, group.level, chosen, viewer.on)
+    own = [one for one in learners if one.pk in here]
+    grown = _grown(own, then, now, paces)
     return Report(
         unit=group,
         frameworks=frameworks,
         framework=chosen,
         since=since,
-        learners=_grown([one for one in learners if one.pk in here], then, now, paces),
+        learners=grown,
         cohort=cohort,
         now=delay([one.official for one in paces.values()], on=viewer.on),
         year_ago=delay(_distances_then(learners, past, goals, viewer.on - YEAR), on=viewer.on - YEAR),
         goals={one.pk: one for one in goals},
+        equity=read_equity([(_began(then.get(one.learner.pk, {})), one.growth) for one in grown]),
     )
 
 
@@ -158,6 +163,11 @@ def _grown(learners: Sequence[Person], then: Stands, now: Stands, paces: Mapping
         )
         for one in learners
     ]
+
+
+def _began(then: Mapping[int, Stand]) -> float | None:
+    found = _standing(list(then.values()))
+    return found.mean if found else None
 
 
 def _growth(then: Mapping[int, Stand], now: Mapping[int, Stand]) -> Growth | None:

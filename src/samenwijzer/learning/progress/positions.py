@@ -29,15 +29,15 @@ class Standing:
     together: Positions
 
 
-def positions(*, viewer: Viewer, goals: Collection[int], level: str) -> Standing:
+def positions(*, viewer: Viewer, goals: Collection[int], levels: Collection[str]) -> Standing:
     """Return how the groups of ``viewer`` stand on ``goals``; three queries.
 
-    Who guides groups from within sees those; who answers for a whole school sees its groups of this ``level``.
+    Who guides groups from within sees those; who answers for a whole school sees its groups of these ``levels``.
     """
     own = [one.unit_id for one in own_groups(viewer)]
     guided = guided_units(viewer)
     units = list(
-        (guided.filter(pk__in=own) if own else guided.filter(level=level)).order_by("name", "pk")[:MOST_GROUPS]
+        (guided.filter(pk__in=own) if own else guided.filter(level__in=levels)).order_by("name", "pk")[:MOST_GROUPS]
     )
     members: dict[int, set[int]] = defaultdict(set)
     rows = Membership.objects.filter(active(viewer.on), unit__in=units, role=LEARNER)

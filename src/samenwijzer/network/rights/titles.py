@@ -71,6 +71,7 @@ TABLES = {
     "learning_strategies.StrategyLesson": _("Strategy lessons you prepared"),
     "learning_strategies.StrategyTry": _("Strategies you tried"),
     "learning_strategies.Taught": _("Strategies you taught"),
+    "learning_materials.Material": _("Files you put with your lessons"),
     "learning_trajectories.Designer": _("Trajectories you help to design"),
     "learning_trajectories.Step": _("Steps of your trajectories"),
     "learning_trajectories.Trajectory": _("Your trajectories"),

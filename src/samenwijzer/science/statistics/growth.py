@@ -69,6 +69,15 @@ def growth(before: Chances, after: Chances) -> Growth:
     return Growth(mean, mean - APART * error, mean + APART * error, count)
 
 
+def mean_growth(growths: Sequence[Growth]) -> Growth:
+    """Return the mean of the growths of some learners, its interval from how far they lie apart; at least two."""
+    means = np.array([one.mean for one in growths])
+    if len(means) < 2:
+        raise ValueError("a mean growth needs at least two learners")
+    middle, spread = float(np.mean(means)), APART * float(np.std(means, ddof=1) / np.sqrt(len(means)))
+    return Growth(middle, middle - spread, middle + spread, min(one.goals for one in growths))
+
+
 def larger(one: Growth, other: Growth) -> Growth | None:
     """Return the larger of two growths, or ``None`` where their intervals overlap: then they have no order."""
     if one.overlaps(other):

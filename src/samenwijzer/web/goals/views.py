@@ -115,7 +115,7 @@ def goal(request: ViewerRequest, goal: int) -> HttpResponse:
     """Show a goal with what stands around it, and to who guides learners where they stand."""
     viewer, found = request.viewer, around(goal=goal)
     shown = [found.goal.pk, *(one.pk for step in found.line for one in step.goals)]
-    standing = positions(viewer=viewer, goals=shown, level=found.goal.level)
+    standing = positions(viewer=viewer, goals=shown, levels=found.goal.levels or [""])
     own = visible_own_goals(viewer).filter(official=found.goal, put_away_at=None)
     context: dict[str, Any] = {
         "around": found,

@@ -20,7 +20,14 @@ from samenwijzer.network.organisation.pack import education
 from samenwijzer.practice.goals.models import Goal
 from samenwijzer.web.classroom.grid.choices import choices
 from samenwijzer.web.classroom.growth.forms import GrowthForm, PaceForm
-from samenwijzer.web.classroom.growth.words import change_sentence, compared, delay_sentence, lines, outside
+from samenwijzer.web.classroom.growth.words import (
+    change_sentence,
+    compared,
+    delay_sentence,
+    equity_sentence,
+    lines,
+    outside,
+)
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 TEMPLATES = "classroom/growth/templates"
@@ -47,6 +54,7 @@ def growth(request: ViewerRequest, unit: int) -> HttpResponse:
     context = {
         "report": found,
         "lines": lines(found),
+        "equity_said": equity_sentence(found.equity),
         "said": compared(found.compare(asked["one"], asked["other"])) if asked["one"] and asked["other"] else "",
         "asked": asked,
         "can_agree": can_write_in(request.viewer, found.unit),

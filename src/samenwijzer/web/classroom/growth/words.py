@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samenwijzer.learning.progress.equity import Equity, Verdict
 from samenwijzer.learning.progress.growth import Grown, Report
 from samenwijzer.learning.progress.pace import Delay, Pace
 from samenwijzer.network.people.models import Person
@@ -63,6 +64,16 @@ def drawn(one: Grown) -> Drawn | None:
 
 def _place(points: int) -> float:
     return min(max((points + REACH) / (2 * REACH), 0.0), 1.0)
+
+
+def equity_sentence(equity: Equity) -> str:
+    """Return whether everybody grows along, over halves of the group and never of one learner (R21)."""
+    return {
+        Verdict.UNKNOWN: _("Too little was seen to say whether everybody grows along."),
+        Verdict.ALONG: _("Who began lowest grows along: between the two halves there is no sure difference."),
+        Verdict.BEHIND: _("The half that began lowest grows less. What could you arrange so that it grows along?"),
+        Verdict.AHEAD: _("The half that began lowest grows more than the other half."),
+    }[equity.verdict]
 
 
 def lines(report: Report) -> list[Line]:

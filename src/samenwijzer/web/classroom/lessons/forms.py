@@ -104,6 +104,9 @@ class ActivityForm(forms.Form):
     blocks = forms.MultipleChoiceField(
         label=gettext_lazy("Building blocks"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    steering = forms.MultipleChoiceField(
+        label=gettext_lazy("Steering"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     role = forms.ChoiceField(
         label=gettext_lazy("Your role"), required=False, help_text=gettext_lazy("Only you see this.")
     )
@@ -114,6 +117,7 @@ class ActivityForm(forms.Form):
         words = content(Words)
         offer(self, "goal", [("", _("all goals of the unit")), *((one.pk, one.title) for one in goals)])
         offer(self, "blocks", [(one.key, one.name) for one in words.blocks])
+        offer(self, "steering", [(one.key, one.name) for one in words.steering])
         offer(self, "role", [("", "–"), *((one.key, one.name) for one in words.roles)])
 
     @property
@@ -157,6 +161,7 @@ class TaskForm(forms.Form):
     title = text(gettext_lazy("Name of the task"), required=True)
     goal = forms.TypedChoiceField(label=gettext_lazy("Goal"), coerce=int)
     variation = forms.TypedChoiceField(label=gettext_lazy("For whom"), coerce=int, empty_value=None, required=False)
+    setting = text(gettext_lazy("Context, above the questions"), 1000, rows=3)
     text = text(gettext_lazy("Questions, one a line"), 8000, rows=8, required=True)
 
     def __init__(self, *args: Any, goals: Sequence[Goal], variations: Sequence[Any], **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.lessons import deviation_actions
-from samenwijzer.learning.lessons.needs import deviations_of, little_instruction, unit_needs
+from samenwijzer.learning.lessons.needs import deviations_of, little_instruction, unit_needs, without_steering
 from samenwijzer.learning.lessons.pack import Words, content
 from samenwijzer.learning.lessons.plans import plan_of
 from samenwijzer.network.access.actions import log_views
@@ -34,13 +34,15 @@ def needed(request: ViewerRequest, work: int) -> HttpResponse:
         page="lesson_needs",
         purpose=Purpose.LEARNING,
     )
+    deviations = deviations_of(work=plan.work, learners=ids)
     context = {
         "plan": plan,
         "work": plan.work,
         "group": plan.work.group,
         "needs": needs,
         "names": call_names(needs.learners),
-        "deviations": deviations_of(work=plan.work, learners=ids),
+        "deviations": deviations,
+        "without_steering": without_steering(deviations),
         "writes": can_write_in(request.viewer, plan.work.group),
     }
     return render(request, f"{TEMPLATES}/needed.html", context)

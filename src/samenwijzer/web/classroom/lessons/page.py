@@ -1,23 +1,28 @@
 """What the page of a unit of work shows, put together."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from samenwijzer.learning.lessons.cards import cards_for
+from samenwijzer.learning.lessons.interests import offered_contexts
 from samenwijzer.learning.lessons.kinds import Channel
 from samenwijzer.learning.lessons.models import TeachingRole, Variation
 from samenwijzer.learning.lessons.pack import Words, content
 from samenwijzer.learning.lessons.plans import Plan, Share, shares
+from samenwijzer.learning.lessons.queries import Running
 from samenwijzer.network.access.rules import can_write_in
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.practice.goals.models import Goal
 from samenwijzer.web.classroom.lessons.forms import PlanForm
 
 CARDS_SHOWN = 4
 
 
 def unit_context(viewer: Viewer, plan: Plan, form: PlanForm | None = None) -> dict[str, Any]:
-    """Return everything on the page of one unit of work (three queries beside those of the plan)."""
+    """Return everything on the page of one unit of work (four queries beside those of the plan)."""
     work, words = plan.work, content(Words)
+    offers = offered_contexts(viewer=viewer, group=work.group_id, goals=plan.goals)
     return {
         "plan": plan,
         "work": work,
@@ -29,11 +34,19 @@ def unit_context(viewer: Viewer, plan: Plan, form: PlanForm | None = None) -> di
         "phases": [(phase, work.teaming.get(phase.key, {})) for phase in words.phases],
         "models": words.models,
         "goals": [(goal, [described(one) for one in ones]) for goal, ones in plan.by_goal],
+        "contexts": next((one for one in offers if one.goal == _turn(plan, viewer.on)), offers[0] if offers else None),
+        "steering": plan.steering,
+        "bases": [(basis, [one for one in plan.variations if one.basis == basis.key]) for basis in plan.bases],
         "tasks": list(work.tasks.select_related("goal", "variation")),
         "cards": cards_for(viewer=viewer, title=work.title, goals=plan.goals)[:CARDS_SHOWN],
         "own_roles": own_roles(viewer, plan),
         "kept_at": work.changed_at.isoformat(),
     }
+
+
+def _turn(plan: Plan, on: date) -> Goal | None:
+    """Return the goal whose turn it is on day ``on``."""
+    return Running(plan.work, plan.goals).goal_on(on) if plan.goals else None
 
 
 def described(variation: Variation) -> dict[str, Any]:

@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.foundation.media import LARGEST_BYTES
 from samenwijzer.learning.lessons import plan_actions
 from samenwijzer.learning.lessons.cards import tips_for
 from samenwijzer.learning.lessons.kinds import Basis
+from samenwijzer.learning.lessons.materials.actions import add_material
 from samenwijzer.learning.lessons.models import Activity, TeachingRole
 from samenwijzer.learning.lessons.plans import plan_of
 from samenwijzer.learning.lessons.rules import check_plan
@@ -31,17 +34,32 @@ def activity(request: ViewerRequest, work: int, activity: int | None = None) -> 
         raise NotVisible(_("There is nothing here for you."))
     first = _initial(request, standing) if standing else {"on": request.viewer.on}
     form = ActivityForm(request.POST or None, goals=found.goals, initial=first)
+    refused = ""
     if request.method == "POST" and form.is_valid():
-        plan_actions.keep_activity(
-            unit_of_work=work,
-            written=form.written,
-            role=form.cleaned_data["role"],
-            activity=activity,
-            by=request.viewer,
-        )
-        say(request, _("Kept."))
-        return redirect("lesson", work=work)
-    return render(request, f"{TEMPLATES}/activity.html", {"work": found.work, "form": form, "activity": standing})
+        try:
+            _keep(request, work, activity, form)
+        except Refused as error:
+            refused = str(error)
+        else:
+            say(request, _("Kept."))
+            return redirect("lesson", work=work)
+    context = {"work": found.work, "form": form, "activity": standing, "refused": refused}
+    return render(request, f"{TEMPLATES}/activity.html", context)
+
+
+@transaction.atomic
+def _keep(request: ViewerRequest, work: int, activity: int | None, form: ActivityForm) -> None:
+    """Keep an activity with the files that came along, or nothing; one byte more than fits is enough to refuse one."""
+    kept = plan_actions.keep_activity(
+        unit_of_work=work,
+        written=form.written,
+        role=form.cleaned_data["role"],
+        activity=activity,
+        by=request.viewer,
+    )
+    files = [(one.name or "", one.read(LARGEST_BYTES + 1)) for one in request.FILES.getlist("file")]
+    if files:
+        add_material(activity=kept.pk, files=files, by=request.viewer)
 
 
 def _initial(request: ViewerRequest, standing: Activity) -> dict[str, Any]:

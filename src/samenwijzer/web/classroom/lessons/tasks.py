@@ -1,5 +1,7 @@
 """Tasks of a unit of work as their teacher makes, prints and reads them."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.lessons import task_actions
+from samenwijzer.learning.lessons.interests import Offered, offered_contexts
 from samenwijzer.learning.lessons.plans import plan_of
 from samenwijzer.learning.lessons.questions import restored
 from samenwijzer.learning.lessons.rules import check_plan
@@ -26,7 +29,10 @@ def new_task(request: ViewerRequest, work: int) -> HttpResponse:
     """Write a task; a line that is no question is named, and everything stays as it was written."""
     check_plan(request.viewer, work, writing=True)
     found = plan_of(viewer=request.viewer, unit_of_work=work)
-    first = {"goal": request.GET.get("goal", ""), "variation": request.GET.get("variation", "")}
+    offers = offered_contexts(viewer=request.viewer, group=found.work.group_id, goals=found.goals)
+    first = {"goal": request.GET.get("goal", ""), "variation": request.GET.get("variation", "")} | _taken(
+        request, offers
+    )
     form = TaskForm(request.POST or None, goals=found.goals, variations=found.variations, initial=first)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
@@ -37,7 +43,14 @@ def new_task(request: ViewerRequest, work: int) -> HttpResponse:
         else:
             say(request, _("Learners find this task under their compass."))
             return redirect("lesson_task", task=made.pk)
-    return render(request, f"{TEMPLATES}/new_task.html", {"work": found.work, "form": form})
+    return render(request, f"{TEMPLATES}/new_task.html", {"work": found.work, "form": form, "offers": offers})
+
+
+def _taken(request: ViewerRequest, offers: Sequence[Offered]) -> dict[str, str]:
+    """Return the name and text of the context that was tapped, to begin a task with."""
+    asked = request.GET.get("context", "")
+    chosen = next((one for offer in offers for one in offer.contexts if one.key == asked), None)
+    return {"title": chosen.name, "setting": chosen.sentence} if chosen else {}
 
 
 @require_GET

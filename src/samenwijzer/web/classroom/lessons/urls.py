@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.lessons import checking, library, needed, parts, tasks, views
+from samenwijzer.web.classroom.lessons import checking, library, looking, material, needed, parts, tasks, views
 
 urlpatterns = [
     path("", views.lessons, name="lessons"),
@@ -31,6 +31,10 @@ urlpatterns = [
     path("<int:work>/activiteit/<int:activity>/", parts.activity, name="lesson_activity"),
     path("activiteit/<int:activity>/weg/", parts.drop_activity, name="lesson_activity_drop"),
     path("activiteit/<int:activity>/zonder/<int:learner>/", needed.skip, name="lesson_activity_skip"),
+    path("materiaal/<int:material>/", material.material, name="lesson_material"),
+    path("materiaal/<int:material>/weg/", material.drop, name="lesson_material_drop"),
+    path("<int:work>/terugblik/", looking.review, name="lesson_review"),
+    path("<int:work>/terugblik/bewaar/", looking.keep, name="lesson_review_keep"),
     path("<int:work>/variant/", parts.variation, name="lesson_variation"),
     path("variant/<int:variation>/weg/", parts.drop_variation, name="lesson_variation_drop"),
     path("variant/<int:variation>/leerlingen/", needed.go_with, name="lesson_go_with"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.learning.lessons import live_checks, task_actions
 from samenwijzer.learning.lessons.live_checks import LETTERS
+from samenwijzer.learning.lessons.materials.queries import material_for
 from samenwijzer.learning.lessons.questions import restored
 from samenwijzer.learning.lessons.works import own_work
 from samenwijzer.web.shell import ViewerRequest, say, screen
@@ -26,6 +27,7 @@ def tasks(request: ViewerRequest) -> HttpResponse:
     context = {
         "asked": [(one, list(zip(range(len(LETTERS)), LETTERS, one.answers, strict=True))) for one in asked[:1]],
         "tasks": task_actions.tasks_for(viewer=request.viewer),
+        "material": material_for(viewer=request.viewer),
     }
     return render(request, f"{TEMPLATES}/tasks.html", context)
 
