@@ -9,7 +9,7 @@ BIN := .venv/bin
 # Packages come without compiled files: what is used is compiled at first use and kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: kill-test saves choices fuzz audit reference help demo test check format lock translations browser-test clean
+.PHONY: kill-test outage saves choices fuzz audit reference help demo test check format lock translations browser-test clean
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
@@ -43,6 +43,9 @@ browser-test: .venv/development .venv/translations ## the journeys in Chromium; 
 
 kill-test: .venv/development .venv/translations ## kill imports, refits and saves N times (from SEED): nothing lost, nothing half done
 	@$(BIN)/python -m tests.robustness.kills --kills $(N) --seed $(SEED)
+
+outage: .venv/development .venv/translations ## crash and kill PostgreSQL, a web server and the worker under a product at work: it goes on, nothing is lost
+	@$(BIN)/python -m tests.robustness.outage
 
 saves: .venv/development .venv/translations ## LEARNERS save WITHIN so many seconds over HTTP, on SQLite and on DATABASE_URL: none fails
 	@$(BIN)/python benchmarks/saves.py --learners $(LEARNERS) --within $(WITHIN)

@@ -46,6 +46,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Return the address that asks; a request without one (a test, a socket) counts as one address."""
         return super().get_client_ip(request) if request.META.get("REMOTE_ADDR") else "::"
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Return under what wrong passwords are counted: the account, whatever host and port a request says it asks.
+
+        The library counts by that host too, and so from nought again for each port that somebody makes up.
+        """
+        return str(credentials.get("username", "")).lower()
+
     def post_login(self, request: HttpRequest, user: Account, **details: Any) -> HttpResponse:
         """Go on in the language of the account, whichever way one signed in."""
         response: HttpResponse = super().post_login(request, user, **details)
