@@ -95,6 +95,16 @@ def need(scene: Scene) -> dict[str, Any]:
     return {"need": made.pk}
 
 
+def school_group(scene: Scene) -> dict[str, Any]:
+    """Name the school group."""
+    return {"unit": scene.world.school_group.pk}
+
+
+def choice(scene: Scene) -> dict[str, Any]:
+    """Send a choice and the need it answers."""
+    return {"need": need(scene)["need"], "text": "PLG zorgcoördinatoren"}
+
+
 def opening(scene: Scene) -> dict[str, Any]:
     """Send what a care file is opened with."""
     return {"strength": "rekent vlot", "why": "lezen", "phase": "raised"}
@@ -132,6 +142,8 @@ ROWS = [
     *read_only("care_continuum", EVERYBODY),
     Address("school_photo", "GET", SCHOOL, school),
     Address("school_photo", "POST", SCHOOL, school, meeting),
+    Address("group_photo", "GET", frozenset({"general_director"}), school_group),
+    Address("group_photo", "POST", frozenset({"general_director"}), school_group, choice),
     *write_only("school_need", SCHOOL, school, lambda scene: {"phase": "raised", "text": "lezen", "support": "samen",
                 "actor": "school", "owner": "zorgteam", "until": timezone.localdate().isoformat()}),
     *write_only("school_need_close", SCHOOL, need, lambda scene: {"outcome": "gelukt"}),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenwijzer.learning.care import rules as care_rules
-from samenwijzer.learning.care.models import CareDraft, CareTrack, Fact, SchoolPhoto
+from samenwijzer.learning.care.models import CareDraft, CareTrack, Fact, SchoolNeed, SchoolPhoto
 from samenwijzer.learning.care.own_words import own_care
 from samenwijzer.network.access.models import Involvement, View
 from samenwijzer.network.organisation.actions import create_unit
@@ -384,3 +384,42 @@ def test_the_school_picture_names_nobody_and_each_need_has_who_what_until_when(w
         close = reverse("school_need_close", args=[done.pk])
         assert carer.post(close, {"outcome": "loopt in alle klassen"}).status_code == 302
         assert "Over de dag" not in page(carer, photo)
+
+
+@pytest.mark.demand("D-308")
+@pytest.mark.demand("D-309")
+def test_the_school_group_adds_up_needs_by_phase_without_small_counts_and_chooses(world: World) -> None:
+    today, director = timezone.localdate(), world.client_of(world.general_director)
+    address = reverse("group_photo", args=[world.school_group.pk])
+    assert "Nog geen school maakte een foto" in page(director, address)
+    assert "Scholengroepfoto" in page(director, reverse("policy", args=[world.school_group.pk]))
+    opened(world)
+    carer = world.client_of(world.care_coordinator)
+    other = people(["Mia Wuyts"], "care_coordinator", world.other_school, today)[0]
+    people([f"Leerling{n} Aerts" for n in range(8)], "learner", world.other_group, today)
+    for client, school, text in (
+        (carer, world.school, "vlot lezen"),
+        (world.client_of(other), world.other_school, "rekentaal"),
+    ):
+        sent = {"present": "school, CLB", "next_on": (today + timedelta(days=60)).isoformat()}
+        assert client.post(reverse("school_photo", args=[school.pk]), sent).status_code == 302
+        need = {"phase": "raised", "text": text, "support": "vorming", "actor": "school", "owner": "zorgteam",
+                "until": (today + timedelta(days=30)).isoformat()}  # fmt: skip
+        assert client.post(reverse("school_need", args=[school.pk]), need).status_code == 302
+    shown = page(director, address)
+    # The first school has one learner in raised care: its counts stay out, those of the other add up.
+    basic = shown.split('id="sum-basic"')[1].split("</section>")[0]
+    assert '<span class="care-count">10</span>' in basic
+    assert "1 school blijft erbuiten" in basic
+    raised = shown.split('id="sum-raised"')[1].split("</section>")[0]
+    assert '<span class="care-count">0</span>' in raised
+    assert "2 noden" in raised
+    assert not [one for one in (*world.learners, *world.other_learners) if str(one) in shown]
+    answered = SchoolNeed.objects.get(text="vlot lezen")
+    assert director.post(address, {"need": answered.pk, "text": " "}).status_code == 422
+    assert director.post(address, {"need": answered.pk, "text": "PLG zorgcoördinatoren"}).status_code == 302
+    shown = page(director, address)
+    assert "PLG zorgcoördinatoren" in shown
+    assert "antwoord op: vlot lezen" in shown
+    for person in (world.care_coordinator, world.head, world.teacher, world.analyst, world.guardian):
+        assert world.client_of(person).get(address).status_code == 404

@@ -203,3 +203,20 @@ class SchoolNeed(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class GroupChoice(models.Model):
+    """What a school group chose to do after a MACRO meeting, and the need of a school it answers (D-309)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="care_choices")
+    need = models.ForeignKey(SchoolNeed, on_delete=models.PROTECT, related_name="choices")
+    text = models.CharField(max_length=300)
+    at = models.DateTimeField(default=timezone.now)
+
+    personal_data = NoPersonalData(why="A choice of policy of a school group.")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.learning.care import photos
+from samenwijzer.learning.care.group_photos import choose_for_need, group_photo
 from samenwijzer.learning.care.models import SchoolNeed
 from samenwijzer.learning.care.pack import continuum
 from samenwijzer.web.care.noting import day
@@ -58,3 +59,18 @@ def close(request: ViewerRequest, need: int) -> HttpResponse:
     found = photos.close_need(need=need, outcome=request.POST.get("outcome", ""), by=request.viewer)
     say(request, _("Done. It no longer waits."))
     return redirect("school_photo", unit=found.photo.unit_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@screen
+def of_group(request: ViewerRequest, unit: int) -> HttpResponse:
+    """Show the picture of a school group; on POST write down a choice and the need it answers."""
+    viewer, sent = request.viewer, request.POST
+    if request.method == "POST":
+        need = sent.get("need", "")
+        chosen = int(need) if need.isdecimal() and len(need) < 19 else 0
+        choose_for_need(unit=unit, need=chosen, text=sent.get("text", ""), by=viewer)
+        say(request, _("The choice stands here, with the need it answers."))
+        return redirect("group_photo", unit=unit)
+    context = {"found": group_photo(viewer=viewer, unit=unit)}
+    return render(request, "care/templates/group_photo.html", context)

@@ -20,4 +20,5 @@ urlpatterns = [
     path("schoolfoto/<int:unit>/", photo.school_photo, name="school_photo"),
     path("schoolfoto/<int:unit>/nood/", photo.need, name="school_need"),
     path("schoolfoto/nood/<int:need>/klaar/", photo.close, name="school_need_close"),
+    path("scholengroepfoto/<int:unit>/", photo.of_group, name="group_photo"),
 ]

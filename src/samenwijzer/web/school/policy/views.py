@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenwijzer.foundation.errors import NotVisible
+from samenwijzer.learning.care.group_photos import reads_group_photo
+from samenwijzer.learning.care.photos import makes_photo
 from samenwijzer.network.access.rules import visible_units
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.curriculum.actions import PLANNERS
@@ -46,6 +48,12 @@ def policy(request: ViewerRequest, unit: int) -> HttpResponse:
     rooms = [(_("New curricula"), _("Who leads them, which step is open, how far schools are."), "route", "rollout")]
     if school.kind in SCHOOLS:
         rooms += _of_school()
+    if makes_photo(request.viewer, school):
+        rooms.append((_("School picture"), _("What school, CLB and LSC see together."), "chart", "school_photo"))
+    if reads_group_photo(request.viewer, school):
+        rooms.append(
+            (_("Picture of the school group"), _("Care needs of the schools added up."), "chart", "group_photo")
+        )
     context = {
         "school": school,
         "rooms": [(title, sentence, icon, reverse(name, args=[school.pk])) for title, sentence, icon, name in rooms],
