@@ -102,6 +102,7 @@ ROWS: list[Address] = [
         unit,
         lambda scene: {"title": "hoekenwerk", "dimension": "how", "strategy": STRATEGY, "anyway": "1"},
     ),
+    *write_only("steering_openings", RECORDS_IN_L3A, unit, lambda scene: {"dimension": "pace", "open": "0"}),
     *write_only("steering_prompts", RECORDS_IN_L3A, unit, lambda scene: {"setting": "all"}),
     *read_only("learner_steers", GUIDES_OF_L3A, about_learner),
     *write_only("learner_step", RECORDS_IN_L3A, about_learner, step_up),

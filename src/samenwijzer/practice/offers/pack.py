@@ -39,6 +39,13 @@ class FreedomWords(PackModel):
     note: Text
 
 
+class Follows(PackModel):
+    """Which freedom of a learner counts here (a key of what holds the freedoms), and from which step all is open."""
+
+    dimension: Key
+    free_from: Annotated[int, Field(ge=1, le=3)]
+
+
 class OfferKind(PackModel):
     """One kind of rounds: how long a round lasts at most, how many places an offer has unless somebody says so.
 
@@ -51,6 +58,7 @@ class OfferKind(PackModel):
     longest_days: Annotated[int, Field(ge=1, le=366)]
     capacity: Annotated[int, Field(ge=1, le=500)]
     least_teaching: Annotated[int, Field(ge=0, le=100)]
+    follows: Follows
     forms: Annotated[tuple[Form, ...], Field(min_length=1)]
     freedoms: Annotated[tuple[FreedomWords, ...], Field(min_length=1)]
 

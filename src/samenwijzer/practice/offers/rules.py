@@ -150,15 +150,19 @@ def _takes_part(one: Round, groups: set[int], on: date) -> bool:
 
 @dataclass(frozen=True)
 class Choosing:
-    """How free somebody is to choose, and which goals are open for this person; both told by who knows them."""
+    """How free somebody is to choose, and which goals are open for this person; both told by who knows them.
+
+    ``because`` says to the learner why it is freer, or less free, than the round.
+    """
 
     freedom: Freedom
     open_goals: frozenset[int] = frozenset()
+    because: str = ""
 
     def refusal(self, offer: Offer, goals: Collection[int]) -> str:
         """Return why this person may not choose ``offer``, which works on ``goals``; empty where it may."""
         if self.freedom == Freedom.PLACED:
-            return _("Your teachers choose this time where you go.")
+            return self.because or _("Your teachers choose this time where you go.")
         if offer.choice == Offer.Choice.PLACED:
             return _("Your teachers place people here.")
         bound = self.freedom == Freedom.OWN_GOAL or offer.choice == Offer.Choice.OWN_GOAL

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from samenwijzer.learning.groups.flex.freedom import freedoms_in
 from samenwijzer.learning.lessons.models import UnitGoal
 from samenwijzer.learning.lessons.queries import running
 from samenwijzer.learning.lessons.routes import DONE_FROM
@@ -16,7 +17,6 @@ from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.goals.models import Goal, OwnGoal
 from samenwijzer.practice.goals.queries import goals_by_id
 from samenwijzer.practice.offers.models import OfferGoal, Round
-from samenwijzer.practice.offers.pack import Freedom
 from samenwijzer.practice.offers.rules import Choosing, OwnOffer, learners_in, own_groups_of, own_rounds
 
 #: What is expected of working at a goal of which too little was seen.
@@ -74,27 +74,25 @@ def groups_by_learner(round_id: int, on: date) -> dict[int, set[int]]:
 
 
 def choosing_for(viewer: Viewer) -> dict[int, Choosing]:
-    """Return how free ``viewer`` is to choose in each of its rounds: as free as the round, with its own open goals."""
+    """Return how free ``viewer`` is to choose in each of its rounds, by the round and by agreement."""
     found = list(own_rounds(viewer))
     groups = own_groups_of(viewer)
     worked_on = set(OfferGoal.objects.filter(offer__moment__round__in=found).values_list("goal", flat=True))
     standing = standings(groups_of={viewer.person_id: groups}, goals=worked_on, on=viewer.on) if worked_on else None
     goals = frozenset(standing.open_goals[viewer.person_id]) if standing else frozenset[int]()
-    return {one.pk: Choosing(_freedom(one), goals) for one in found}
+    free = freedoms_in(rounds=found, learner=viewer.person_id, groups=groups)
+    return {one.pk: Choosing(free[one.pk][0], goals, free[one.pk][1]) for one in found}
 
 
 def choosing_at(viewer: Viewer, found: OwnOffer) -> Choosing:
     """Return how free ``viewer`` is to choose this offer: see :func:`choosing_for`."""
+    whole, groups = found.offer.moment.round, own_groups_of(viewer)
     goals = frozenset[int]()
     if found.goals:
-        groups = {viewer.person_id: own_groups_of(viewer)}
-        goals = frozenset(standings(groups_of=groups, goals=found.goals, on=viewer.on).open_goals[viewer.person_id])
-    return Choosing(_freedom(found.offer.moment.round), goals)
-
-
-def _freedom(one: Round) -> Freedom:
-    """Return the freedom a round gives; one the pack does not know gives none."""
-    return Freedom(one.freedom) if one.freedom in list(Freedom) else Freedom.PLACED
+        standing = standings(groups_of={viewer.person_id: groups}, goals=found.goals, on=viewer.on)
+        goals = frozenset(standing.open_goals[viewer.person_id])
+    freedom, because = freedoms_in(rounds=[whole], learner=viewer.person_id, groups=groups)[whole.pk]
+    return Choosing(freedom, goals, because)
 
 
 @dataclass(frozen=True)

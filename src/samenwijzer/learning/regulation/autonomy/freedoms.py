@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
-from samenwijzer.learning.regulation.autonomy.models import Freedom
+from samenwijzer.learning.regulation.autonomy.models import Freedom, Opening
+from samenwijzer.learning.regulation.autonomy.openings import openings_for
 from samenwijzer.learning.regulation.autonomy.pack import HIGHEST, Dimension, autonomy_content
 from samenwijzer.learning.regulation.strategies.actions import known
 from samenwijzer.learning.regulation.strategies.pack import Strategy, Titled
 from samenwijzer.learning.regulation.strategies.queries import groups_of_learner, is_taught, taught_to
 from samenwijzer.network.access.rules import check_guides_learner, writable_learners
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import LEARNER, Membership
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Grown:
     waiting: Freedom | None
     history: Sequence[Freedom]
     earns: str
+    openings: Sequence[Opening] = ()
+
+    @property
+    def opening(self) -> Opening | None:
+        """What was last opened or closed for this learner in a group."""
+        return self.openings[0] if self.openings else None
 
     @property
     def words(self) -> str:
@@ -137,27 +145,30 @@ def freedoms_of(*, learner: int, viewer: Viewer) -> list[Grown]:
 
 
 def grown_of(*, learner: int, taught: Sequence[Strategy]) -> list[Grown]:
-    """Return how far a learner decides itself (one query); the caller has checked who may know."""
+    """Return how far a learner decides itself (two queries); the caller has checked who may know."""
+    own_groups = Membership.objects.filter(person=learner, role=LEARNER).values("unit")
+    said = openings_for(learner=learner, units=own_groups)
     rows: dict[tuple[str, str], list[Freedom]] = defaultdict(list)
     for row in Freedom.objects.filter(learner=learner).select_related("adult"):
         rows[row.domain, row.dimension].append(row)
     earns = autonomy_content().earned_by(taught[0].name if taught else "")
     content = autonomy_content()
     return [
-        _grown(domain, dimension, rows[domain.key, dimension.key], earns)
+        _grown(domain, dimension, rows[domain.key, dimension.key], earns, said if domain == content.domains[0] else [])
         for domain in content.domains
         for dimension in content.dimensions
         if domain == content.domains[0] or rows[domain.key, dimension.key]
     ]
 
 
-def _grown(domain: Titled, dimension: Dimension, rows: list[Freedom], earns: str) -> Grown:
+def _grown(domain: Titled, dimension: Dimension, rows: list[Freedom], earns: str, said: Sequence[Opening]) -> Grown:
     holding = [one for one in rows if one.learner_agreed_at and one.adult_agreed_at]
     holds = holding[-1] if holding else None
     after = [one for one in rows if not (one.learner_agreed_at and one.adult_agreed_at)]
     waiting = next((one for one in reversed(after) if holds is None or one.pk > holds.pk), None)
     step = holds.step if holds else 0
-    return Grown(domain, dimension, step, holds, waiting, holding[::-1], earns if step < HIGHEST else "")
+    openings = [one for one in reversed(said) if one.dimension == dimension.key]
+    return Grown(domain, dimension, step, holds, waiting, holding[::-1], earns if step < HIGHEST else "", openings)
 
 
 def _reference(freedom: Freedom) -> Reference:

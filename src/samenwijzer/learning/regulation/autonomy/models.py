@@ -49,6 +49,38 @@ class Freedom(models.Model):
         return f"{self.learner_id}: {self.dimension} {self.step}"
 
 
+class Opening(models.Model):
+    """From ``at`` ``unit`` decides ``dimension`` itself, or not any more; with a ``learner`` for that one only.
+
+    Rows are added; the last one for the group counts, and after it the last one for a learner. What opens is carried by
+    a ``strategy`` that was taught (R3).
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="openings")
+    learner = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="openings")
+    dimension = models.CharField(max_length=20)
+    is_open = models.BooleanField()
+    strategy = models.CharField(max_length=60, blank=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    personal_data = PersonalData(
+        subject="learner",
+        purpose=Purpose.LEARNING,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by=LEARNER_AND_GUIDES,
+        fields=("learner", "dimension", "is_open", "by", "at"),
+        impersonal=("unit", "strategy"),
+    )
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.dimension} {self.is_open}"
+
+
 class IndependentMoment(models.Model):
     """A moment at which ``unit`` decides ``dimensions`` itself, and the ``strategy`` that carries it.
 

@@ -16,10 +16,16 @@ HIGHEST = 3
 
 
 class Dimension(Titled):
-    """Something a learner may decide, in steps from together (0) to by itself."""
+    """Something a learner may decide, in steps from together (0) to by itself; ``slot`` is its name for a group."""
 
     picture: Picture
+    slot: Text
     steps: Annotated[tuple[Text, ...], Field(min_length=HIGHEST + 1, max_length=HIGHEST + 1)]
+
+    @property
+    def opened(self) -> str:
+        """What a teacher opens for a group, in one word."""
+        return self.slot.in_language(get_language() or "nl")
 
     def words(self, step: int) -> str:
         """Return what a step means."""

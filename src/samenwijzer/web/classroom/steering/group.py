@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.learning.regulation.autonomy import moments
+from samenwijzer.learning.regulation.autonomy.openings import set_open, slots_of
 from samenwijzer.learning.regulation.autonomy.pack import autonomy_content
 from samenwijzer.learning.regulation.autonomy.prompts import setting_of_group, setting_words, switch_prompts
 from samenwijzer.learning.regulation.strategies.actions import log_taught, plan_lesson
@@ -16,6 +17,7 @@ from samenwijzer.network.access.rules import can_write_in
 from samenwijzer.network.organisation.queries import learners_of
 from samenwijzer.practice.instruments.queries import group_trend, sharing_now
 from samenwijzer.web.classroom.steering.days import day
+from samenwijzer.web.classroom.today.forms import LARGEST_ID
 from samenwijzer.web.learner.steering.trend import PULSE, group_lines
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
@@ -48,6 +50,8 @@ def _page(request: ViewerRequest, unit: int, *, warning: str = "", sent: QueryDi
             for one in moments.moments_of(unit=unit, viewer=viewer)
         ],
         "dimensions": autonomy_content().dimensions,
+        "slots": slots_of(unit=unit),
+        "people": people,
         "settings": setting_words().items(),
         "setting": setting_of_group(unit).value,
         "trend": group_lines(group_trend(instrument=PULSE, unit=unit, viewer=viewer)),
@@ -109,6 +113,24 @@ def open_moment(request: ViewerRequest, unit: int) -> HttpResponse:
     except moments.NotTaught as warning:
         return _page(request, unit, warning=str(warning), sent=sent)
     say(request, _("The moment is open."))
+    return redirect("steering", unit=unit)
+
+
+@require_POST
+@screen
+def openings(request: ViewerRequest, unit: int) -> HttpResponse:
+    """Open or close what the group, or some learners of it, decide themselves."""
+    sent = request.POST
+    is_open = sent.get("open") == "1"
+    set_open(
+        unit=unit,
+        dimensions=sent.getlist("dimension"),
+        is_open=is_open,
+        learners=[int(one) for one in sent.getlist("learner") if one.isdecimal() and int(one) <= LARGEST_ID],
+        strategy=sent.get("strategy", ""),
+        by=request.viewer,
+    )
+    say(request, _("Open. Learners see it at once.") if is_open else _("Closed for now. It can open again."))
     return redirect("steering", unit=unit)
 
 

@@ -11,6 +11,7 @@ of_group = [
     path("<int:unit>/gedaan/", group.log, name="steering_log"),
     path("<int:unit>/les/", group.plan, name="steering_lesson"),
     path("<int:unit>/moment/", group.open_moment, name="steering_moment"),
+    path("<int:unit>/open/", group.openings, name="steering_openings"),
     path("<int:unit>/hulpvragen/", group.prompts, name="steering_prompts"),
 ]
 of_learner = [

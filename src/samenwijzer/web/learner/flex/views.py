@@ -18,6 +18,7 @@ from samenwijzer.practice.offers import actions
 from samenwijzer.practice.offers.models import Placement
 from samenwijzer.practice.offers.pack import Form, Freedom, offer_kinds
 from samenwijzer.practice.offers.queries import OwnMoment, Possible, own_moments
+from samenwijzer.practice.offers.rules import Choosing
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 TEMPLATES = "learner/flex/templates"
@@ -32,18 +33,17 @@ def my_flex(request: ViewerRequest) -> HttpResponse:
     choosing = choosing_for(request.viewer)
     found = own_moments(viewer=request.viewer, choosing=choosing)
     mode = mode_of(learner=request.viewer.person_id, on=request.viewer.on)
-    moments = [_shown(one, choosing[one.moment.round_id].freedom if one.moment.round_id in choosing else None)
-               for one in found]  # fmt: skip
+    moments = [_shown(one, choosing.get(one.moment.round_id)) for one in found]
     undecided = next((one["moment"] for one in moments if one["chooses"] and not one["place"]), None)
     context = {"moments": moments, "is_simple": mode != Mode.FULL, "undecided": undecided}
     return render(request, f"{TEMPLATES}/my_flex.html", context)
 
 
-def _shown(one: OwnMoment, freedom: Freedom | None) -> dict[str, Any]:
+def _shown(one: OwnMoment, free: Choosing | None) -> dict[str, Any]:
     forms = {form.key: form for form in offer_kinds().kind(one.moment.round.kind).forms}
     open_now = [(row, *_form(forms, row)) for row in one.possible if not row.refusal]
     open_now.sort(key=lambda row: (row[0].is_full, not row[0].open_goals, row[0].offered.offer.title))
-    chooses = one.is_open and not one.stays and freedom != Freedom.PLACED
+    chooses = one.is_open and not one.stays and not (free and free.freedom == Freedom.PLACED)
     return {
         "moment": one.moment,
         "place": one.place,
@@ -51,6 +51,7 @@ def _shown(one: OwnMoment, freedom: Freedom | None) -> dict[str, Any]:
         "why": _why(one.place) if one.place else "",
         "stays": one.stays,
         "chooses": chooses,
+        "because": free.because if free and one.is_open and not one.stays else "",
         "possible": [row for row in open_now if not one.at or row[0].offered.offer.pk != one.at.offer.pk],
         "closed": [row for row in one.possible if row.refusal] if chooses else [],
     }
