@@ -61,6 +61,8 @@ ROWS: list[Address] = [
     *read_only("flex_board", GUIDES_OF_L3A, flex_round),
     *write_only("flex_propose", GUIDES_OF_L3A, flex_round),
     *write_only("flex_drop", GUIDES_OF_L3A, flex_round),
+    Address("flex_absence", "GET", GUIDES_OF_L3A, flex_round),
+    Address("flex_absence", "POST", GUIDES_OF_L3A, flex_round),
     *write_only("flex_move", GUIDES_OF_L3A, flex_round, flex_moved),
     *write_only(
         "flex_publish",

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.foundation.tasks.models import Task
+from samenwijzer.learning.groups.flex import planning
 from samenwijzer.learning.groups.flex.boards import board
 from samenwijzer.learning.groups.flex.needs import choosing_for, suggested
 from samenwijzer.learning.groups.flex.planning import propose_places
@@ -19,7 +22,7 @@ from samenwijzer.practice.offers.actions import (
     wish,
     withdraw_places,
 )
-from samenwijzer.practice.offers.models import Offer, Placement, Round
+from samenwijzer.practice.offers.models import Offer, Placement, Proposal, Round
 from samenwijzer.practice.offers.pack import Freedom
 from samenwijzer.practice.offers.queries import own_moments, whole_round
 from samenwijzer.practice.offers.rounds import withdraw_offer
@@ -74,7 +77,7 @@ def test_need_goes_before_a_place_and_a_place_before_a_wish_and_everything_says_
     found = propose_places(round_id=one.pk, by=teacher)
 
     assert where(fractions) == set(needy), "a wish never goes before a need"
-    assert found.placed == 6
+    assert found.places == 6
     assert found.gap <= 0.01
     assert {row.why for row in Placement.objects.filter(offer=fractions)} == {"need"}
     assert set(Placement.objects.filter(offer=fractions).values_list("goal", flat=True)) == {world.goals["compare"].pk}
@@ -117,6 +120,57 @@ def test_planning_again_after_an_absence_moves_nobody_whose_offer_takes_place(wo
     drop_proposal(round_id=one.pk, by=teacher)
     assert len(Placement.objects.all()) == len(before) - len(lost)
     assert all(offer.taken == len(where(offer)) for offer in Offer.objects.filter(withdrawn_at=None))
+
+
+def test_a_whole_school_is_planned_by_the_worker_and_looked_at_before_it_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "AT_ONCE", 5)
+    one = flex_round(world)
+    offered(world, one, "Schaken", capacity=6, adults=(world.teacher.pk,))
+    teacher, client = world.viewer(world.teacher), world.client_of(world.teacher)
+    asked = propose_places(round_id=one.pk, by=teacher)
+    assert (asked.state, propose_places(round_id=one.pk, by=teacher)) == (Proposal.State.ASKED, asked)
+    address = reverse("flex_board", args=[one.pk])
+    assert 'hx-trigger="every 3s"' in client.get(address).content.decode()
+    assert not Placement.objects.exists()
+    told: list[tuple[int, int]] = []
+    planning.plan_asked(progress=lambda done, total: told.append((done, total)), proposal=asked.pk)
+    asked.refresh_from_db()
+    assert (asked.state, asked.places, told) == (Proposal.State.DONE, 6, [(1, 3), (2, 3), (3, 3)])
+    assert [task.name for task in Task.objects.filter(name=planning.TASK)] == [planning.TASK]
+    assert "every 3s" not in client.get(address).content.decode()
+    assert not Placement.objects.filter(published_at__isnull=False).exists(), "somebody looks at it first (R9)"
+    planning.plan_asked(progress=lambda done, total: None, proposal=asked.pk)
+    assert Proposal.objects.count() == 1, "done twice is done once"
+
+
+def test_an_absence_starts_a_new_plan_in_which_only_who_lost_a_place_moves(world: World) -> None:
+    one = flex_round(world)
+    chess = offered(world, one, "Schaken", capacity=3, adults=(world.colleague.pk,))
+    painting = offered(world, one, "Schilderen", capacity=6, adults=(world.teacher.pk,))
+    head, client = world.viewer(world.head), world.client_of(world.teacher)
+    propose_places(round_id=one.pk, by=head)
+    publish_places(round_id=one.pk, until=one.ends, by=head)
+    lost, others = where(chess), where(painting)
+    assert lost
+    address, day = reverse("flex_absence", args=[one.pk]), chess.moment.on.isoformat()
+    sent = {"person": world.colleague.pk, "first": day, "last": day}
+    page = client.get(address, sent)
+    assert [row.offer for row in page.context["touched"]] == [chess]
+    assert world.teacher not in page.context["touched"][0].free, "who guides something else is not free"
+    assert world.head in page.context["touched"][0].free
+    assert client.post(address, sent).status_code == 422, "nobody would guide it"
+    assert client.post(address, sent | {f"offer-{chess.pk}": "gone"}).status_code == 302
+    assert Absence.objects.get().person == world.colleague
+    assert where(painting) == others | lost
+    board_page = client.get(reverse("flex_board", args=[one.pk]))
+    assert {row.person_id for _name, row, _why in board_page.context["moves"]} == lost
+    assert "vervalt" in board_page.content.decode()
+    restored = offered(world, one, "Dammen", capacity=6, adults=(world.care_coordinator.pk,))
+    again = {"person": world.care_coordinator.pk, "first": day, "last": day, f"offer-{restored.pk}": world.head.pk}
+    assert client.post(address, again).status_code == 302
+    assert [row.person for row in restored.adults.all()] == [world.head]
 
 
 def test_what_is_moved_by_hand_stays_and_publishing_can_be_taken_back(world: World) -> None:

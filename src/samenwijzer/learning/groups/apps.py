@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from samenwijzer.foundation.tasks.registry import register as register_task
 from samenwijzer.practice.cycles.owner_kinds import register
 
 
@@ -12,5 +13,6 @@ class GroupsConfig(AppConfig):
     label = "learning_groups"
 
     def ready(self) -> None:
-        """Let temporary groups go through cycles together."""
+        """Let temporary groups go through cycles together, and have whole schools planned by the worker."""
         register("groups.temporary_group", "samenwijzer.learning.groups.cycle_owners")
+        register_task("plan flex hours", "samenwijzer.learning.groups.flex.planning.plan_asked")

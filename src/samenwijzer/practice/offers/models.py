@@ -257,3 +257,71 @@ class Wish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} → {self.offer_id}?"
+
+
+class Proposal(models.Model):
+    """A plan of ``round`` that ``by`` asked for: how it ended, how many places it gives, and its proven gap (0 to 1).
+
+    For a whole school it is made by the worker. What it gives are drafts, which somebody looks at and publishes (R9).
+    """
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        ASKED = "asked"
+        DONE = "done"
+        REFUSED = "refused"
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="proposals")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=7, choices=State, default=State.ASKED)
+    ended_at = models.DateTimeField(null=True)
+    places = models.PositiveIntegerField(default=0)
+    gap = models.FloatField(default=0.0)
+    refusal = models.CharField(max_length=300, blank=True)
+
+    personal_data = PersonalData(
+        subject="by",
+        purpose=Purpose.ORGANISATION,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="those who place",
+        fields=("by", "at"),
+        impersonal=("round", "state", "ended_at", "places", "gap", "refusal"),
+        dated="at",
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.state}"
+
+
+class Moved(models.Model):
+    """``proposal`` sends ``person`` at ``moment`` from ``before`` to ``after``; to nowhere where there was no room."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="moves")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    moment = models.ForeignKey(Moment, on_delete=models.CASCADE, related_name="+")
+    before = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="+")
+    after = models.ForeignKey(Offer, null=True, on_delete=models.CASCADE, related_name="+")
+    why = models.CharField(max_length=6, choices=Placement.Why, blank=True)
+
+    personal_data = PersonalData(
+        subject="person",
+        purpose=Purpose.ORGANISATION,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="those who place",
+        fields=("proposal", "person", "moment", "before", "after", "why"),
+        dated="proposal__at",
+        at_erasure=Erasing.DELETE,
+    )
+
+    class Meta:
+        ordering = ["moment", "person", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.before_id} → {self.after_id}"

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from samenwijzer.foundation.tasks.models import Task
+from samenwijzer.learning.groups.flex.planning import STEPS, TASK
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.people.naming import call_names
-from samenwijzer.practice.offers.models import Moment, Placement
+from samenwijzer.practice.offers.models import Moment, Moved, Placement, Proposal
 from samenwijzer.practice.offers.queries import Offered, Whole, learners_of_round, whole_round
 from samenwijzer.practice.offers.rules import check_coordinates
 
@@ -37,6 +39,40 @@ class Board:
     waiting: list[tuple[int, str]]
     names: dict[int, str]
     drafts: int
+    planned: "Planned | None"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The last proposal of a round: how far its making is (steps of ``of``), and who it moves.
+
+    ``is_asked``: it is still being made.
+    """
+
+    proposal: Proposal
+    moves: list[Moved]
+    names: dict[int, str]
+    done: int
+    of: int
+    is_asked: bool
+
+    @property
+    def lines(self) -> list[tuple[str, Moved]]:
+        """Who moves, by name."""
+        return [(self.names.get(one.person_id, str(one.person)), one) for one in self.moves]
+
+
+def planned(round_id: int, names: dict[int, str]) -> Planned | None:
+    """Return the last proposal; the caller has checked who may know (two queries, three while it is made)."""
+    found = Proposal.objects.filter(round=round_id).first()
+    if found is None:
+        return None
+    if found.state == Proposal.State.ASKED:
+        task = Task.objects.filter(name=TASK, arguments={"proposal": found.pk}).last()
+        is_asked = task is not None and task.state != Task.State.FAILED
+        return Planned(found, [], names, task.done if task else 0, STEPS, is_asked)
+    moves = found.moves.select_related("person", "moment", "before", "after")
+    return Planned(found, list(moves), names, STEPS, STEPS, is_asked=False)
 
 
 def board(*, viewer: Viewer, round_id: int, moment: int | None) -> Board | None:
@@ -67,4 +103,5 @@ def board(*, viewer: Viewer, round_id: int, moment: int | None) -> Board | None:
         [(one.pk, names[one.pk]) for one in people if one.pk not in seated],
         names,
         Placement.objects.filter(moment__round=whole.round, published_at=None).count(),
+        planned(whole.round.pk, names),
     )

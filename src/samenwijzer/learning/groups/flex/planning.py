@@ -1,16 +1,31 @@
 """Proposing who goes where: need before a place for everybody, before wish, before variety. A person publishes (R9)."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samenwijzer.foundation.errors import Refused
+from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.foundation.tasks.actions import enqueue
+from samenwijzer.foundation.tasks.registry import Progress
 from samenwijzer.learning.groups.flex.needs import Standings, groups_by_learner, standings
-from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.access.viewer import Viewer, viewer_of
 from samenwijzer.practice.offers.actions import Seat, keep_proposal
-from samenwijzer.practice.offers.models import Offer, OfferGoal, OfferGroup, Placement, Round, Wish
+from samenwijzer.practice.offers.models import (
+    Moment,
+    Moved,
+    Offer,
+    OfferGoal,
+    OfferGroup,
+    Placement,
+    Proposal,
+    Round,
+    Wish,
+)
 from samenwijzer.practice.offers.rules import check_coordinates
 from samenwijzer.science.grouping import flex
 from samenwijzer.science.grouping.flex_plan import FlexError, plan_day
@@ -25,12 +40,11 @@ WHY = {
 }
 
 
-@dataclass(frozen=True)
-class Proposed:
-    """How many places a proposal gives, and by how much no plan can be better, as a share of the best (0 to 1)."""
-
-    placed: int
-    gap: float
+#: As many places (learners × moments) are planned while somebody waits; more are left to the worker.
+AT_ONCE = 600
+TASK = "plan flex hours"
+#: What a plan is made in: what is known of everybody, the plan itself, keeping it.
+STEPS = 3
 
 
 @dataclass
@@ -45,36 +59,92 @@ class _Known:
     fixed: dict[int, dict[int, int]]
     wishes: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     had: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    drafts: dict[tuple[int, int], Placement] = field(default_factory=dict)
+    lost: dict[tuple[int, int], int] = field(default_factory=dict)
+    moment_of: dict[int, int] = field(default_factory=dict)
+
+    def drafts_of(self, learner: int) -> list[Placement]:
+        """Return the drafts a learner has."""
+        moments = set(self.moment_of.values())
+        return [self.drafts[learner, moment] for moment in moments if (learner, moment) in self.drafts]
 
 
-def propose_places(*, round_id: int, by: Viewer) -> Proposed:
-    """Keep drafts for everybody without a place that was chosen, given or published; those stay where they are.
+def propose_places(*, round_id: int, by: Viewer) -> Proposal:
+    """Ask for drafts for everybody without a place that was chosen, given or published; those stay where they are.
 
-    So planning again after an adult is absent moves nobody whose offer takes place (grouping.md: change one thing, keep
-    the rest still). What lies behind is left alone. ``Refused`` where there is nothing to place anybody in.
+    A few classes are planned at once. For a whole school the worker does it, and what is asked twice is done once.
+    ``Refused`` where there is nothing to place anybody in.
     """
     whole = check_coordinates(by, round_id)
-    known = _known(whole, by)
-    if not known.offers:
+    if not Offer.objects.filter(moment__round=whole, moment__on__gte=by.on, withdrawn_at=None).exists():
         raise Refused(_("There is nothing to place anybody in yet. Add an offer first."))
-    day = _day(known)
+    waiting = Proposal.objects.filter(round=whole, state=Proposal.State.ASKED).first()
+    asked = waiting or Proposal.objects.create(round=whole, by_id=by.person_id, at=timezone.now())
+    moments = Moment.objects.filter(round=whole, on__gte=by.on).count()
+    if moments * len(groups_by_learner(whole.pk, max(by.on, whole.starts))) > AT_ONCE:
+        enqueue(name=TASK, proposal=asked.pk)
+        return asked
     try:
-        plan = plan_day(day)
+        _carry_out(asked, by, lambda done, total: None)
+    except Refused:
+        asked.delete()
+        raise
+    return asked
+
+
+def plan_asked(*, progress: Progress, proposal: int) -> None:
+    """Make a plan that was asked for; safe to kill and to run again, because drafts are kept in one transaction."""
+    asked = Proposal.objects.filter(pk=proposal, state=Proposal.State.ASKED).first()
+    if asked is None or asked.by_id is None:
+        return
+    try:
+        _carry_out(asked, viewer_of(person_id=asked.by_id, on=timezone.localdate()), progress)
+    except (Refused, NotVisible) as error:
+        asked.state, asked.refusal, asked.ended_at = Proposal.State.REFUSED, str(error)[:300], timezone.now()
+        asked.save(update_fields=["state", "refusal", "ended_at"])
+
+
+def _carry_out(asked: Proposal, by: Viewer, progress: Progress) -> None:
+    """Keep drafts for everybody without a place, with as little change as can be, and who moves (grouping.md)."""
+    known = _known(check_coordinates(by, asked.round_id), by)
+    progress(1, STEPS)
+    try:
+        plan = plan_day(_day(known))
     except FlexError as error:
         raise Refused(error.sentence()) from error
-    moment_of = {str(one.pk): one.moment_id for one in known.offers}
-    seats = [
-        Seat(
-            person=int(one.learner),
-            moment=moment_of[one.offer],
-            offer=int(one.offer),
-            why=WHY[one.why],
-            goal=int(one.about) if one.why == flex.Why.NEED and one.about else None,
-        )
-        for one in plan.placements
-    ]
-    keep_proposal(round_id=round_id, seats=seats, by=by)
-    return Proposed(len(seats), plan.gap)
+    progress(2, STEPS)
+    seats = [_seat(one, known) for one in plan.placements]
+    with transaction.atomic():
+        keep_proposal(round_id=asked.round_id, seats=seats, by=by)
+        Moved.objects.bulk_create(_moves(asked, known, seats), batch_size=1000)
+        asked.state, asked.ended_at = Proposal.State.DONE, timezone.now()
+        asked.places, asked.gap = len(seats), plan.gap
+        asked.save(update_fields=["state", "ended_at", "places", "gap"])
+    progress(STEPS, STEPS)
+
+
+def _seat(one: flex.Placement, known: _Known) -> Seat:
+    """Say who goes where and why; a draft that stays keeps its reason."""
+    offer, person = int(one.offer), int(one.learner)
+    moment = known.moment_of[offer]
+    draft = known.drafts.get((person, moment))
+    goal = int(one.about) if one.why == flex.Why.NEED and one.about else None
+    if draft and draft.offer_id == offer and one.why == flex.Why.KEPT:
+        return Seat(person, moment, offer, draft.why, draft.goal_id)
+    return Seat(person, moment, offer, WHY[one.why], goal)
+
+
+def _moves(asked: Proposal, known: _Known, seats: Sequence[Seat]) -> Iterator[Moved]:
+    """Yield who had a place that is another one now, or none: an offer that fell away, a draft that changed."""
+    now_at = {(one.person, one.moment): one for one in seats}
+    before = {key: row.offer_id for key, row in known.drafts.items()} | known.lost
+    for (person, moment), offer in before.items():
+        seat = now_at.get((person, moment))
+        if seat is None or seat.offer != offer:
+            yield Moved(
+                proposal=asked, person_id=person, moment_id=moment, before_id=offer,
+                after_id=seat.offer if seat else None, why=seat.why if seat else "",
+            )  # fmt: skip
 
 
 def _known(whole: Round, by: Viewer) -> _Known:
@@ -94,6 +164,11 @@ def _known(whole: Round, by: Viewer) -> _Known:
     for person, moment, offer in stay.values_list("person", "moment", "offer"):
         fixed[person][moment] = offer
     known = _Known(offers, goals, open_to, people, standing, fixed)
+    known.moment_of = {one.pk: one.moment_id for one in offers}
+    gone = Placement.objects.filter(moment__round=whole, moment__on__gte=by.on, offer__withdrawn_at__isnull=False)
+    known.lost = {(row.person_id, row.moment_id): row.offer_id for row in gone if row.person_id in people}
+    drafts = Placement.objects.filter(offer__in=offers, published_at=None, person__in=people)
+    known.drafts = {(row.person_id, row.moment_id): row for row in drafts}
     for person, offer in Wish.objects.filter(offer__in=offers).values_list("person", "offer"):
         known.wishes[person].append(offer)
     lately = Placement.objects.filter(person__in=people, moment__on__range=(by.on - LATELY, by.on - timedelta(days=1)))
@@ -128,6 +203,7 @@ def _attendee(learner: int, known: _Known) -> flex.Attendee:
         ),
         progress={str(goal): gain for goal, gain in known.standing.gains[learner].items()},
         had=known.had[learner],
+        current=frozenset(str(row.offer_id) for row in known.drafts_of(learner)),
     )
 
 

@@ -94,6 +94,22 @@ class OfferForm(forms.Form):
         return Content(**values)
 
 
+class AbsenceForm(forms.Form):
+    """Who is absent, from when until when."""
+
+    person = forms.IntegerField(label=_("Who is absent?"), min_value=1, max_value=LARGEST_ID, widget=forms.Select())
+    first = forms.DateField(label=_("First day"), widget=_day(), localize=False)
+    last = forms.DateField(label=_("Last day"), widget=_day(), localize=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an absence that is over before it begins."""
+        values = super().clean() or {}
+        first, last = values.get("first"), values.get("last")
+        if first and last and last < first:
+            self.add_error("last", str(_("The end lies before the beginning.")))
+        return values
+
+
 class MoveForm(forms.Form):
     """Who goes where at which moment; ``to`` is an offer, or *rest* for nowhere."""
 

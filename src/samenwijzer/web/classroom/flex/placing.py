@@ -65,6 +65,8 @@ def _context(request: ViewerRequest, round: int, moment: int | None) -> dict[str
         "lines": words.plan_lines(reading),
         "bases": words.bases_line(reading),
         "fairness": words.fairness(reading),
+        "planned": found.planned if found else None,
+        "moves": words.moves(found.planned) if found and found.planned else [],
         "unmet": _unmet(reading.unmet, found),
         "until": whole.published_until or whole.ends,
         "first_day": max(whole.starts, request.viewer.on),
@@ -80,11 +82,10 @@ def _unmet(unmet: tuple[tuple[int, int], ...], found: boards.Board | None) -> in
 def propose(request: ViewerRequest, round: int) -> HttpResponse:
     """Keep a proposal for everybody without a place."""
     found = propose_places(round_id=round, by=request.viewer)
-    count = ngettext("A proposal for %(count)d place.", "A proposal for %(count)d places.", found.placed)
-    proof = _("No plan is more than %(percent)s percent better.") % {
-        "percent": f"{100 * found.gap:.1f}".replace(".", ",")
-    }
-    say(request, f"{count % {'count': found.placed}} {proof}", undo=reverse("flex_drop", args=[round]))
+    if found.state == found.State.ASKED:
+        say(request, _("The plan is being made. You can do something else meanwhile."))
+    else:
+        say(request, words.proposed(found), undo=reverse("flex_drop", args=[round]))
     return redirect("flex_board", round=round)
 
 

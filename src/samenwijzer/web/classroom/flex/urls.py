@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.flex import door, offering, placing, views
+from samenwijzer.web.classroom.flex import absence, door, offering, placing, views
 
 urlpatterns = [
     path("", views.flex, name="flex"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:round>/schikken/", placing.move, name="flex_move"),
     path("<int:round>/publiceren/", placing.publish, name="flex_publish"),
     path("<int:round>/intrekken/", placing.unpublish, name="flex_unpublish"),
+    path("<int:round>/afwezig/", absence.absence, name="flex_absence"),
     path("<int:round>/lijst/", door.export, name="flex_export"),
     path("<int:round>/deuren/", door.doors, name="flex_doors"),
     path("aanbod/<int:offer>/deur/", door.door, name="flex_door"),

@@ -6,8 +6,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.packs import Text
+from samenwijzer.learning.groups.flex.boards import Planned
 from samenwijzer.learning.groups.flex.readings import PlanReading
-from samenwijzer.practice.offers.models import Offer, Placement, Round
+from samenwijzer.practice.offers.models import Moved, Offer, Placement, Proposal, Round
 from samenwijzer.practice.offers.pack import OfferKind, offer_kinds
 from samenwijzer.practice.offers.queries import Offered
 from samenwijzer.web.classroom.groups.words import Line
@@ -53,6 +54,23 @@ def why(place: Placement) -> str:
         Placement.Why.WISH.value: _("wished for this"),
         Placement.Why.LEFT.value: _("for variety"),
     }[place.why]
+
+
+def proposed(one: Proposal) -> str:
+    """Return what a proposal gives, and how good it provably is."""
+    count = ngettext("A proposal for %(count)d place.", "A proposal for %(count)d places.", one.places)
+    proof = _("No plan is more than %(percent)s percent better.") % {
+        "percent": f"{100 * one.gap:.1f}".replace(".", ",")
+    }
+    return f"{count % {'count': one.places}} {proof}"
+
+
+def moves(found: Planned) -> list[tuple[str, Moved, str]]:
+    """Return who moves: the name, from where to where, and why there."""
+    return [
+        (name, one, why(Placement(offer=one.after, why=one.why)) if one.after else _("no room anywhere yet"))
+        for name, one in found.lines
+    ]
 
 
 def open_conditions(offered: Sequence[Offered]) -> list[str]:
