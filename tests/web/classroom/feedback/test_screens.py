@@ -2,11 +2,15 @@
 
 from uuid import uuid4
 
+import pytest
 from django.test import Client
+from django.urls import reverse
 
 from samenwijzer.learning.feedback.models import Note
+from samenwijzer.learning.progress.questions import ask_question
+from samenwijzer.learning.regulation.participation.log import log
 from samenwijzer.network.access.models import View
-from tests.worlds import World, small_world
+from tests.worlds import World, seen, small_world
 
 
 def post(client: Client, world: World, **sent: object) -> object:
@@ -30,13 +34,30 @@ def test_phrases_and_own_words_become_one_note_and_undo_takes_it_back(world: Wor
     assert "het lukt nu" in client.get(f"/feedback/{world.group.pk}/").content.decode()
 
 
-def test_the_growth_helper_suggests_and_never_blocks(world: World) -> None:
-    client = world.client_of(world.teacher)
-    answer = client.post(f"/feedback/{world.group.pk}/woorden/", {"words": "Wat ben je slim"})
-    assert "Zeg wat werkte" in answer.content.decode()
-    sent = {"capture": uuid4(), "learner": world.learners[0].pk, "words": "Wat ben je slim", "own_step": "Ga zo door"}
+@pytest.mark.demand("D-172")
+def test_the_growth_helper_suggests_wherever_a_teacher_writes_to_a_learner_and_never_blocks(world: World) -> None:
+    client, noor, helper = world.client_of(world.teacher), world.learners[0], reverse("growth_words")
+    answer = client.post(helper, {"text": "Je bent geen rekenaar."}).content.decode()
+    assert "Beschrijf het werk, niet de leerling" in answer
+    assert "Zeg wat werkte" in client.post(helper, {"words": "Wat ben je slim"}).content.decode()
+    assert client.post(helper, {"words": "Je legde de strookjes naast elkaar."}).content.decode().strip() == ""
+    seen(noor, world.goals["compare"], [0.1, 0.2, 0.1, 0.2])
+    ask_question(goal=world.goals["compare"].pk, text="Waarom?", by=world.viewer(noor))
+    log(way="helped", words="", by=world.viewer(noor))
+    for name, where in (
+        ("feedback_of_group", world.group),
+        ("learner", noor),
+        ("today_of_group", world.group),
+        ("learner_steers", noor),
+        ("questions", world.group),
+        ("participation", noor),
+    ):
+        assert f'hx-post="{helper}"' in client.get(reverse(name, args=[where.pk])).content.decode(), name
+    # The teacher has the last word: what stands there goes out as it stands.
+    sent = {"capture": uuid4(), "learner": noor.pk, "words": "Je bent geen rekenaar.", "own_step": "Ga zo door"}
     assert client.post(f"/feedback/{world.group.pk}/geven/", sent).status_code == 302
-    assert Note.objects.get().words == "Wat ben je slim"
+    assert Note.objects.get().words == "Je bent geen rekenaar."
+    assert world.client_of(noor).post(helper, {"words": "slim"}).status_code == 404
 
 
 def test_a_class_takes_as_many_queries_as_a_few(db: None, django_assert_max_num_queries) -> None:

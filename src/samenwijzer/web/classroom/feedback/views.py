@@ -134,8 +134,9 @@ def take_back(request: ViewerRequest, unit: int, capture: UUID) -> HttpResponse:
 
 @require_POST
 @screen
-def suggest(request: ViewerRequest, unit: int) -> HttpResponse:
-    """Answer what could be said instead of what stands there so far; it never keeps anybody from giving it."""
-    check_guides_unit(request.viewer, unit, writing=True)
-    text = f"{request.POST.get('words', '')} {request.POST.get('own_step', '')}"[:2000]
+def growth_words(request: ViewerRequest) -> HttpResponse:
+    """Answer what could be said instead of what stands in a form so far; it never keeps anybody from sending it."""
+    if not guided_units(request.viewer, writing=True).exists():
+        raise NotVisible(_("There is nothing here for you."))
+    text = " ".join(words for name, words in request.POST.items() if name != "csrfmiddlewaretoken")[:4000]
     return render(request, f"{TEMPLATES}/suggestions.html", {"suggestions": feedback_content().suggestions(text)})
