@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from samenwijzer.learning.cooperation.across import call_for_pair
 from samenwijzer.learning.cooperation.actions import design_task, plan_part, start_board
-from samenwijzer.learning.cooperation.models import Part
+from samenwijzer.learning.cooperation.models import AcrossPair, Part
 from samenwijzer.learning.cooperation.space import contribute
 from tests.access.places import goal_sent, unit
 from tests.access.scene import (
@@ -82,6 +83,41 @@ def group_file(scene: Scene) -> dict[str, Any]:
     return {"file": told.files.get().pk}
 
 
+def pair_call(scene: Scene) -> dict[str, Any]:
+    """Name what the teacher of the other school looks for."""
+    world = scene.world
+    by, learner, goal = world.viewer(world.other_teacher), world.other_learners[0].pk, world.goals["compare"].pk
+    return {"call": call_for_pair(learner=learner, goal=goal, explains=True, by=by).pk}
+
+
+def pair_sent(scene: Scene) -> dict[str, Any]:
+    """Send a pair with the learner."""
+    return {"learner": scene.learner.pk, "meets": "woensdag", "ends": "2026-01-01", "watches": "1"}
+
+
+def across_pair(scene: Scene) -> dict[str, Any]:
+    """Name a pair of the learner with one of the other school, to which nobody said yes."""
+    world = scene.world
+    made = AcrossPair.objects.create(
+        goal=world.goals["compare"],
+        explainer=scene.learner,
+        explainer_unit=world.group,
+        explainer_adult=world.teacher,
+        listener=world.other_learners[0],
+        listener_unit=world.other_group,
+        listener_adult=world.other_teacher,
+        adult=world.teacher,
+        meets="woensdag",
+        ends=timezone.localdate(),
+    )
+    return {"pair": made.pk}
+
+
+def pair_wanted(scene: Scene) -> dict[str, Any]:
+    """Send whom and what somebody is looked for."""
+    return {"learner": scene.learner.pk} | goal_sent(scene)
+
+
 def skill_seen(scene: Scene) -> dict[str, Any]:
     """Send how far the group is with taking turns."""
     return {"seen": f"{scene.shown.groups.get().pk}-2"}
@@ -91,6 +127,9 @@ def explained(scene: Scene) -> dict[str, Any]:
     """Send an explanation."""
     return {"words": "We weten het omdat …"}
 
+
+#: Who has a say in a pair of the learner with one of another school, or made it.
+IN_PAIR = frozenset({"learner", "guardian", "head", "teacher", "other_teacher", "other_learner"})
 
 ROWS: list[Address] = [
     *read_only("groups", RECORD),
@@ -125,6 +164,11 @@ ROWS: list[Address] = [
     *read_only("group_file", GUIDES_OF_L3A | OF_L3A, group_file),
     *read_only("group_file_small", GUIDES_OF_L3A | OF_L3A, group_file),
     *write_only("group_file_away", frozenset({"learner"}), group_file),
+    *read_only("pairs_across", RECORD | LEARNERS | {"head", "guardian"}),
+    *write_only("pair_across_call", RECORDS_IN_L3A, data=pair_wanted),
+    *write_only("pair_across_answer", RECORDS_IN_L3A, pair_call, pair_sent),
+    *write_only("pair_across_yes", IN_PAIR, across_pair),
+    *write_only("pair_across_end", IN_PAIR, across_pair),
     *read_only("own_groups", LEARNERS),
     *write_only("own_groups_willing", LEARNERS),
     *read_only("group_board", GUIDES_OF_L3A | OF_L3A, group_board),

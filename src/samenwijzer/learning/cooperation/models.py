@@ -6,12 +6,17 @@ from django.utils import timezone
 
 from samenwijzer.foundation.media import MediaKind
 from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData, Purpose
+from samenwijzer.learning.cooperation.pair_models import AcrossPair, PairCall, PairYes
 from samenwijzer.learning.groups.models import TemporaryGroup
 from samenwijzer.learning.lessons.models import Activity
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 
+__all__ = [
+    "AcrossPair", "Board", "Contribution", "CooperativeTask", "Explanation", "FormUse", "PairCall", "PairYes", "Part",
+    "RoleTurn", "SharedFile", "SkillSeen",
+]  # fmt: skip
 SEEN_BY = "the learners of the group and the adults who guide them"
 
 

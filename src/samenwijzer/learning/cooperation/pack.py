@@ -106,6 +106,7 @@ class Cooperation(PackModel):
 
     source: Annotated[str, Field(min_length=1)]
     roles_a_term: Annotated[int, Field(ge=1)]
+    guardian_through: str
     elements: Annotated[tuple[Element, ...], Field(min_length=5, max_length=5)]
     roles: Annotated[tuple[Role, ...], Field(min_length=4)]
     levels: Annotated[tuple[Text, ...], Field(min_length=3, max_length=3)]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.together import planning, pulse, tasks, views
+from samenwijzer.web.classroom.together import across, planning, pulse, tasks, views
 
 urlpatterns = [
     path("", views.together, name="together"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("periode/<int:unit_of_work>/", planning.planning, name="together_planning"),
     path("periode/<int:unit_of_work>/werkvorm/", planning.add_form, name="together_form"),
     path("periode/<int:unit_of_work>/vaardigheid/", planning.add_scheme, name="together_scheme"),
+    path("over-scholen/", across.pairs, name="pairs_across"),
+    path("over-scholen/zoeken/", across.call, name="pair_across_call"),
+    path("over-scholen/oproep/<int:call>/", across.answer, name="pair_across_answer"),
+    path("over-scholen/<int:pair>/ja/", across.agree, name="pair_across_yes"),
+    path("over-scholen/<int:pair>/stoppen/", across.end, name="pair_across_end"),
     path("rollen/<int:grouping>/", views.roles, name="group_roles"),
     path("kijken/<int:grouping>/", views.look, name="group_skills"),
 ]
