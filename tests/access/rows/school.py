@@ -44,7 +44,14 @@ def a_support_session(scene: Scene) -> dict[str, Any]:
     return {"session": made.pk}
 
 
+MODULES = {"title": "Module", "count": 5, "first": "2026-09-01", "last": "2027-06-30"}
+DAY_PART = {"title": "Blok", "weekday": 0, "begins": "8:30", "finishes": "10:00"}
 ROWS: list[Address] = [
+    *read_only("head_today", frozenset({"head"})),
+    *read_only("calendar", KEEPS_ROSTER | SCHOOL),
+    *write_only("calendar_periods", KEEPS_ROSTER, data=lambda scene: MODULES),
+    *write_only("calendar_slots", KEEPS_ROSTER, data=lambda scene: DAY_PART | {"groups": scene.world.group.pk}),
+    *write_only("calendar_room", KEEPS_ROSTER, data=lambda scene: {"name": "Refter", "seats": 60, "groups": 3}),
     *read_only("learner_model", EVERYBODY),
     *write_only(
         "learner_model_school",

@@ -80,6 +80,7 @@ def _rooms(school: int) -> list[Room]:
         (_("Yearly report"), "edit", reverse("yearly_report", args=[school])),
         (_("Digital policy"), "settings", reverse("digital", args=[school])),
         (_("Our own cycles"), "compass", reverse("team_cycles")),
+        (_("Calendar and rooms"), "calendar", reverse("calendar")),
         (_("Paperwork"), "time", reverse("effort")),
         (_("Ideas"), "lightbulb", reverse("ideas")),
         (_("Rules"), "list", reverse("year_rules")),

@@ -1,0 +1,149 @@
+"""*Kalender* of a school: parts of the year, when groups come together, rooms. No lesson hour is assumed (D-066)."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.network.access.rules import ABOVE_SCHOOL, whole_school_functions
+from samenwijzer.network.access.viewer import Function
+from samenwijzer.network.calendar.actions import add_slots, keep_rooms, lay_periods
+from samenwijzer.network.calendar.models import Period, Room, Slot
+from samenwijzer.network.calendar.pack import rooms_content
+from samenwijzer.network.calendar.rooms import asked_in, fitting
+from samenwijzer.network.organisation.models import Unit, active
+from samenwijzer.network.organisation.pack import organisation
+from samenwijzer.web.classroom.flex.forms import WEEKDAYS
+from samenwijzer.web.classroom.groups.forms import listed
+from samenwijzer.web.school.calendar.forms import PeriodsForm, RoomForm, SlotsForm
+from samenwijzer.web.shell import ViewerRequest, say, screen
+
+TEMPLATE = "school/calendar/templates/calendar.html"
+
+
+def _school(request: ViewerRequest, *, keeps: bool) -> Function:
+    """Return the school the viewer answers for or keeps the rosters of; to change something it keeps them."""
+    own = [one for one in request.viewer.manages if one.unit_kind not in ABOVE_SCHOOL]
+    seeing = own if keeps else [*own, *whole_school_functions(request.viewer)]
+    if not seeing:
+        raise NotVisible(_("There is nothing here for you."))
+    return seeing[0]
+
+
+@require_GET
+@screen
+def calendar(request: ViewerRequest) -> HttpResponse:
+    """Show the calendar of the school, and the rooms that fit a search."""
+    return _page(request)
+
+
+def _page(request: ViewerRequest, **sent: Any) -> HttpResponse:
+    own = _school(request, keeps=False)
+    year, search = SchoolYear.of(request.viewer.on), request.GET.get("zoek", "").strip()[:100]
+    units = _groups(own)
+    slots = Slot.objects.filter(active(request.viewer.on), unit__in=units).select_related("unit")
+    week: dict[int, list[Slot]] = {}
+    for slot in slots.order_by("weekday", "begins", "unit__name"):
+        week.setdefault(slot.weekday, []).append(slot)
+    content = rooms_content()
+    rooms = fitting(unit=own.unit_id, words=search)
+    context = {
+        "school": own.unit_name,
+        "keeps": any(one.unit_id == own.unit_id for one in request.viewer.manages),
+        "periods": Period.objects.filter(unit=own.unit_id, last__gte=year.first_day),
+        "week": [(WEEKDAYS[day], rows) for day, rows in sorted(week.items())],
+        "rooms": [(one, content.names(one.affords)) for one in rooms],
+        "search": search,
+        "asked": asked_in(search),
+        "affords": content.affords,
+        "groups": units,
+        "weekdays": list(enumerate(WEEKDAYS)),
+        "today": request.viewer.on,
+        "periods_form": PeriodsForm(
+            initial={"title": _("Module"), "count": 5, "first": year.first_day, "last": year.last_day}
+        ),
+        "slots_form": SlotsForm(),
+        "room_form": RoomForm(initial={"groups": 1, "seats": 24}),
+    }
+    return render(request, TEMPLATE, context | sent, status=422 if sent else 200)
+
+
+def _groups(own: Function) -> list[Unit]:
+    kinds = [one.key for one in organisation().kinds if one.holds_learners and one.key != "school"]
+    return list(Unit.objects.filter(path__startswith=own.unit_path, kind__in=kinds).order_by("name"))
+
+
+@require_POST
+@screen
+def periods(request: ViewerRequest) -> HttpResponse:
+    """Lay as many parts of the same length as were asked between two days; their days can differ from a year before."""
+    own, form = _school(request, keeps=True), PeriodsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, periods_form=form)
+    count, first, last = (form.cleaned_data[name] for name in ("count", "first", "last"))
+    days = (last - first).days + 1
+    if days < count or days > 400:
+        raise Refused(_("Choose a first and a last day with room for all of them, within one year."))
+    edges = [first + timedelta(days=days * number // count) for number in range(count + 1)]
+    title = form.cleaned_data["title"].strip()
+    rows = [
+        Period(
+            unit_id=own.unit_id, title=f"{title} {number + 1}" if count > 1 else title,
+            first=edges[number], last=edges[number + 1] - timedelta(days=1),
+        )
+        for number in range(count)
+    ]  # fmt: skip
+    if Period.objects.filter(unit=own.unit_id, first__lte=last, last__gte=first).exists():
+        raise Refused(_("There are parts of the year on these days already."))
+    lay_periods(periods=rows, by=request.viewer.person_id)
+    say(request, ngettext("%(count)d part of the year is there.", "%(count)d parts of the year are there.", count)
+        % {"count": count})  # fmt: skip
+    return redirect("calendar")
+
+
+@require_POST
+@screen
+def slots(request: ViewerRequest) -> HttpResponse:
+    """Let groups come together each week, as long as it takes."""
+    own, form = _school(request, keeps=True), SlotsForm(listed(request.POST, ("groups", "weekday")))
+    if not form.is_valid():
+        return _page(request, slots_form=form)
+    sent = form.cleaned_data
+    inside = {one.pk for one in _groups(own)}
+    period = Period.objects.filter(pk=sent["period"] or 0, unit=own.unit_id).first()
+    if not set(sent["groups"]) <= inside or (sent["period"] and period is None):
+        raise NotVisible(_("There is nothing here for you."))
+    year = SchoolYear.of(request.viewer.on)
+    first, last = (period.first, period.last) if period else (request.viewer.on, year.last_day)
+    rows = [
+        Slot(
+            unit_id=group, title=sent["title"].strip(), weekday=day, begins=sent["begins"], finishes=sent["finishes"],
+            place=sent["place"].strip(), starts=first, ends=last,
+        )
+        for group in sorted(set(sent["groups"]))
+        for day in sorted(set(sent["weekday"]))
+    ]  # fmt: skip
+    add_slots(slots=rows, by=request.viewer.person_id)
+    say(request, _("It stands in the week of these groups."))
+    return redirect("calendar")
+
+
+@require_POST
+@screen
+def room(request: ViewerRequest) -> HttpResponse:
+    """Add a room, or say of a known one what it offers now."""
+    own, form = _school(request, keeps=True), RoomForm(request.POST)
+    if not form.is_valid():
+        return _page(request, room_form=form)
+    affords = [one.key for one in rooms_content().affords if one.key in request.POST.getlist("affords")]
+    values = {name: form.cleaned_data[name] for name in ("seats", "groups")}
+    name = " ".join(form.cleaned_data["name"].split())
+    keep_rooms(rooms=[Room(unit_id=own.unit_id, name=name, affords=affords, **values)], by=request.viewer.person_id)
+    say(request, _("The room is kept."))
+    return redirect("calendar")
