@@ -1,5 +1,6 @@
 """*Groepen maken* over HTTP: what is shown, what travels with the page, what is refused."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from samenwijzer.learning.groups import solver
 from samenwijzer.learning.groups.models import Grouping, Seat, Tie
-from samenwijzer.learning.groups.pack import group_names
+from samenwijzer.learning.groups.pack import Phase, equity_question, group_names
 from samenwijzer.network.access.models import View
 from tests.worlds import World, people, seen, small_world
 
@@ -102,14 +103,35 @@ class TestAsking:
         assert "punten op 100 in leerstatus" in found
         assert not Grouping.objects.exists()
 
-    @pytest.mark.demand("D-173", partly=True)
-    def test_fairness_is_read_over_groups_and_never_beside_a_name(self, world: World, teacher: Client) -> None:
-        ticked = [one.pk for one in world.learners[:2]]
-        answer = ask(teacher, world, support=ticked)
-        assert "Steun vandaag: 2 van de 6 leerlingen, 1 per groep. Elke groep heeft een eerlijk deel." in (
-            answer.content.decode()
-        )
-        assert "teun" not in board_of(answer)
+    @pytest.mark.demand("D-173")
+    def test_the_mix_of_backgrounds_is_read_over_groups_and_never_beside_a_name(
+        self, world: World, teacher: Client
+    ) -> None:
+        """Two of three backgrounds are ticked; each phase of teaching asks its own question about equal chances."""
+        first, second = ([one.pk for one in world.learners[n : n + 2]] for n in (0, 3))
+        answer = ask(teacher, world, support=first, home_language=second)
+        page = answer.content.decode()
+        assert "Steun vandaag: 2 van de 6 leerlingen, 1 per groep. Elke groep heeft een eerlijk deel." in page
+        assert "Andere thuistaal: 2 van de 6 leerlingen, 1 per groep. Elke groep heeft een eerlijk deel." in page
+        assert "Meisjes" not in page
+        assert not re.search("teun|thuistaal", board_of(answer))
+        both = [first[0] in learners for _goal, learners in json.loads(seated(fields(answer)))].index(True)
+        crowded = arrange(teacher, world, fields(answer), picked=str(first[1]), to=str(both)).content.decode()
+        assert "Steun vandaag: 2 van de 6 leerlingen, 0 tot 2 per groep." in crowded
+        publish(teacher, world, fields(answer))
+        assert not re.search("teun|thuistaal", board_of(ask(teacher, world)))
+        seen(world.learners[0], world.goals["compare"], [0.5] * 4)
+        unit = world.unit_of_work.pk
+        asked = {
+            "group": page,
+            "plan": teacher.get(reverse("lesson", args=[unit])).content.decode(),
+            "assess": teacher.get(reverse("class_grid", args=[world.group.pk])).content.decode(),
+            "decide": teacher.get(reverse("lesson_needs", args=[unit])).content.decode(),
+        }
+        for phase, found in asked.items():
+            assert f'data-equity="{phase}"' in found, phase
+        assert len({equity_question(Phase(phase)) for phase in asked}) == 4
+        assert reverse("lesson", args=[unit]) in page, "what a teacher arranges is noted with the plan"
 
     def test_no_word_on_the_page_labels_a_group(self, world: World, teacher: Client) -> None:
         weak(world, 2)

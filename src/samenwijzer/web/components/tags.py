@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from samenwijzer.learning.groups.pack import Phase, equity_question
 from samenwijzer.web.components.drawings import GridCell, icons, percent, pictures
 from samenwijzer.web.stylesheet import stylesheet
 
@@ -36,6 +37,12 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
     kind = f"icon icon-{size}" if size else "icon"
     drawing = mark_safe(icons()[name])
     return format_html('<svg class="{}" viewBox="0 0 24 24" {} focusable="false">{}</svg>', kind, voice, drawing)
+
+
+@register.inclusion_tag("components/equity/equity.html")
+def equity(phase: str) -> dict[str, str]:
+    """Ask what the pack asks about equal chances at ``phase``: plan, group, assess or decide (D-173)."""
+    return {"phase": phase, "question": equity_question(Phase(phase))}
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ from samenwijzer.learning.groups import queries
 from samenwijzer.learning.groups.basis import Basis, Placed
 from samenwijzer.learning.groups.contexts import context_name, contexts_of, shared_context
 from samenwijzer.learning.groups.models import Grouping, Tie
-from samenwijzer.learning.groups.pack import Phase, equity_question, grouping_content
+from samenwijzer.learning.groups.pack import grouping_content
 from samenwijzer.learning.groups.proposals import Proposed
 from samenwijzer.learning.groups.readings import Reading, read
 from samenwijzer.learning.groups.rules import LARGEST_SIZE, SMALLEST_SIZE, last_day
@@ -156,7 +156,6 @@ def board_context(viewer: Viewer, basis: Basis, draft: Draft) -> dict[str, Any]:
         "unknown": now.unknown,
         "fairness": words.fairness(now),
         "warnings": words.warnings(now, draft.asked),
-        "equity": equity_question(Phase.GROUP),
         "plan": work,
         "watchers": watchers(unit=basis.unit, by=viewer) if draft.asked.is_tutoring else [],
         "first_day": viewer.on,
