@@ -20,7 +20,8 @@ pytestmark = pytest.mark.urls("tests.web.addresses")
 
 
 @pytest.mark.parametrize(
-    ("who", "screen"), [("teacher", "today"), ("secretary", "organisation"), ("care_coordinator", "class_grids")]
+    ("who", "screen"),
+    [("teacher", "today"), ("secretary", "organisation"), ("care_coordinator", "care"), ("head", "head_today")],
 )
 def test_who_is_signed_in_goes_to_their_first_screen(world: World, who: str, screen: str) -> None:
     assert world.client_of(getattr(world, who)).get("/")["Location"] == reverse(screen)

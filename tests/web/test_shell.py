@@ -26,8 +26,8 @@ def screens_of(world: World, who: str) -> list[str]:
     [
         ("learner", ["compass", "portfolio", "who_saw"]),
         ("teacher", ["today", "class_grids", "lessons", "sheets", "groups"]),
-        ("care_coordinator", ["class_grids"]),
-        ("head", ["class_grids", "organisation", "imports", "data_requests"]),
+        ("care_coordinator", ["care", "class_grids"]),
+        ("head", ["head_today", "class_grids", "care", "organisation"]),
         ("officer", ["data_requests", "oversight"]),
         ("analyst", ["organisation", "extract"]),
         ("guardian", ["my_data"]),

@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.learning.care.rules import coordinated_schools, coordinates_care, is_tied
 from samenwijzer.network.access.involvements import tied_roles
+from samenwijzer.network.access.rules import headed_schools
 from samenwijzer.network.access.viewer import SUPPORT_STAFF, Viewer, viewer_of
 from samenwijzer.network.organisation.pack import Sees, organisation
 from samenwijzer.network.rights.rules import can_answer, can_extract, can_watch
@@ -103,8 +104,9 @@ class Destination:
 
 
 def navigation(viewer: Viewer) -> list[Destination]:
-    """Return the screens of ``viewer``, the home screen first."""
+    """Return the screens of ``viewer``, the home screen first; a head finds what is not here on *Vandaag*."""
     entries = []
+    heads = bool(headed_schools(viewer))
     if viewer.is_learner:
         entries.append((_("My compass"), "compass", "compass"))
         entries.append((_("My portfolio"), "folder", "portfolio"))
@@ -112,6 +114,8 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("Care"), "heart", "care"))
     if viewer.guides_learners:
         entries.append((_("Today"), "sun", "today"))
+    if heads:
+        entries.append((_("My school") if viewer.guides_learners else _("Today"), "sun", "head_today"))
     if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
         entries.append((_("Class picture"), "grid", "class_grids"))
     if coordinated_schools(viewer) and not coordinates_care(viewer):
@@ -122,13 +126,13 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("Groups"), "people", "groups"))
     if viewer.functions_that_see(Sees.AGGREGATES) or viewer.manages:
         entries.append((_("Organisation"), "organisation", "organisation"))
-    if viewer.manages:
+    if viewer.manages and not heads:
         entries.append((_("Import"), "upload", "imports"))
     if any(one.role in tied_roles() for one in viewer.functions):
         entries.append((_("With whom I work"), "people", "involved"))
     if any(one.role == SUPPORT_STAFF for one in viewer.functions):
         entries.append((_("Support desk"), "eye", "support"))
-    if can_answer(viewer):
+    if can_answer(viewer) and not heads:
         entries.append((_("Requests"), "feedback", "data_requests"))
     if can_watch(viewer):
         entries.append((_("Oversight"), "eye", "oversight"))
