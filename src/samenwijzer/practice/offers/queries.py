@@ -25,13 +25,12 @@ from samenwijzer.practice.offers.models import (
 )
 from samenwijzer.practice.offers.rules import (
     Choosing,
-    can_coordinate,
     check_door,
-    check_sees_round,
     is_choosing,
     learners_in,
     offers_for,
     own_rounds,
+    seen_round,
     seen_rounds,
 )
 
@@ -76,36 +75,37 @@ def rounds(*, viewer: Viewer) -> list[Round]:
     return list(seen_rounds(viewer).select_related("unit")[:40])
 
 
-def whole_round(*, viewer: Viewer, round_id: int) -> Whole:
-    """Return a round with everything in it, in a constant number of queries."""
-    found = check_sees_round(viewer, round_id)
+def whole_round(*, viewer: Viewer, round_id: int, briefly: bool = False) -> Whole:
+    """Return a round with everything in it (ten queries).
+
+    ``briefly``: of the offers only their goals, without who guides them, whom they are for and who waits (six).
+    """
+    found, coordinates = seen_round(viewer, round_id)
     moments = list(found.moments.all())
     offers = list(Offer.objects.filter(moment__round=found).select_related("moment", "room").order_by("title", "pk"))
-    offered = {one.offer.pk: one for one in described(offers)}
+    offered = _with_goals(offers) if briefly else {one.offer.pk: one for one in described(offers)}
     by_moment: dict[int, list[Offered]] = defaultdict(list)
     for one in offered.values():
         by_moment[one.offer.moment_id].append(one)
-    for wish in Wish.objects.filter(offer__moment__round=found).values_list("offer", flat=True):
-        offered[wish].wished += 1
-    for of_moment in by_moment.values():
-        _note_clashes(of_moment)
+    if not briefly:
+        for wish in Wish.objects.filter(offer__moment__round=found).values_list("offer", flat=True):
+            offered[wish].wished += 1
+        for of_moment in by_moment.values():
+            _note_clashes(of_moment)
     groups = [row.unit for row in RoundGroup.objects.filter(round=found).select_related("unit").order_by("unit__name")]
     return Whole(
         found,
         groups,
         [(moment, by_moment[moment.pk]) for moment in moments],
         learners_in(found.pk, max(viewer.on, found.starts)).values("person").distinct().count(),
-        can_coordinate(viewer, found.pk),
+        coordinates,
     )
 
 
 def described(offers: Iterable[Offer]) -> list[Offered]:
     """Return offers with their adults, goals and groups (four queries); the moment of each is at hand."""
-    found = {one.pk: Offered(one) for one in offers}
-    for row in OfferAdult.objects.filter(offer__in=found).select_related("person").order_by("pk"):
-        found[row.offer_id].adults.append(row.person)
-    for worked_on in OfferGoal.objects.filter(offer__in=found).select_related("goal"):
-        found[worked_on.offer_id].goals.append(worked_on.goal)
+    found = _with_goals(offers)
+    _add_adults(found)
     for open_to in OfferGroup.objects.filter(offer__in=found).select_related("unit").order_by("unit__name"):
         found[open_to.offer_id].groups.append(open_to.unit)
     days = [one.offer.moment.on for one in found.values()]
@@ -115,6 +115,18 @@ def described(offers: Iterable[Offer]) -> list[Offered]:
         gone = {row.person_id for row in away if row.first <= one.offer.moment.on <= row.last}
         one.away = [person for person in one.adults if person.pk in gone]
     return list(found.values())
+
+
+def _with_goals(offers: Iterable[Offer]) -> dict[int, Offered]:
+    found = {one.pk: Offered(one) for one in offers}
+    for worked_on in OfferGoal.objects.filter(offer__in=found).select_related("goal"):
+        found[worked_on.offer_id].goals.append(worked_on.goal)
+    return found
+
+
+def _add_adults(found: dict[int, Offered]) -> None:
+    for row in OfferAdult.objects.filter(offer__in=found).select_related("person").order_by("pk"):
+        found[row.offer_id].adults.append(row.person)
 
 
 def _note_clashes(offered: list[Offered]) -> None:
@@ -158,11 +170,14 @@ def door(*, viewer: Viewer, offer: int) -> Door:
     return _doors([found], found.moment.round)[0]
 
 
-def doors(*, viewer: Viewer, round_id: int, on: date) -> list[Door]:
-    """Return the lists of all doors of a round on one day, of the own offers only for who does not coordinate it."""
-    whole = check_sees_round(viewer, round_id)
+def doors(*, viewer: Viewer, round_id: int, on: date, seen: tuple[Round, bool] | None = None) -> list[Door]:
+    """Return the lists of all doors of a round on one day, of the own offers only for who does not coordinate it.
+
+    ``seen`` is what :func:`seen_round` said, for who asked already.
+    """
+    whole, coordinates = seen or seen_round(viewer, round_id)
     offers = Offer.objects.filter(moment__round=whole, moment__on=on, withdrawn_at=None)
-    if not can_coordinate(viewer, round_id):
+    if not coordinates:
         offers = offers.filter(pk__in=OfferAdult.objects.filter(person=viewer.person_id).values("offer"))
     return _doors(list(offers.select_related("moment", "room").order_by("moment__begins", "title", "pk")), whole)
 
@@ -177,7 +192,9 @@ def _doors(offers: list[Offer], whole: Round) -> list[Door]:
     for row in rows:
         group = ", ".join(groups.get(row.person_id, []))
         expected[row.offer_id].append(Expected(row.person, group, row.present, row.published_at is None))
-    return [Door(one, whole, expected[one.offer.pk]) for one in described(offers)]
+    guided = {one.pk: Offered(one) for one in offers}
+    _add_adults(guided)
+    return [Door(one, whole, expected[one.offer.pk]) for one in guided.values()]
 
 
 def groups_of(round_id: int, on: date) -> dict[int, list[str]]:

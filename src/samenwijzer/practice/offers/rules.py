@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -34,6 +34,18 @@ def check_sees_round(viewer: Viewer, round_id: int) -> Round:
     if found is None:
         raise NotVisible(_("There is nothing here for you."))
     return found
+
+
+def seen_round(viewer: Viewer, round_id: int) -> tuple[Round, bool]:
+    """Return the round when ``viewer`` has to do with it, and whether it coordinates it (one query)."""
+    foreign = RoundGroup.objects.filter(round=OuterRef("pk")).exclude(unit__in=guided_units(viewer))
+    some = RoundGroup.objects.filter(round=OuterRef("pk"))
+    coordinates = ExpressionWrapper(Q(Exists(some)) & ~Q(Exists(foreign)), output_field=BooleanField())
+    rows = seen_rounds(viewer).filter(pk=round_id).select_related("unit")
+    found = rows.annotate(coordinates=coordinates).first()
+    if found is None:
+        raise NotVisible(_("There is nothing here for you."))
+    return found, found.coordinates
 
 
 def coordinated_rounds(viewer: Viewer) -> QuerySet[Round]:

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.tasks.models import Task
 from samenwijzer.learning.groups.flex.planning import STEPS, TASK
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.people.naming import call_names
 from samenwijzer.practice.offers.models import Moment, Moved, Placement, Proposal
 from samenwijzer.practice.offers.queries import Offered, Whole, learners_of_round, whole_round
-from samenwijzer.practice.offers.rules import check_coordinates
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,13 @@ class Board:
     columns: list[Column]
     waiting: list[tuple[int, str]]
     names: dict[int, str]
-    drafts: int
+    places: list[Placement]
     planned: "Planned | None"
+
+    @property
+    def drafts(self) -> int:
+        """How many places of the round only who places sees."""
+        return sum(one.published_at is None for one in self.places)
 
 
 @dataclass(frozen=True)
@@ -77,8 +84,9 @@ def planned(round_id: int, names: dict[int, str]) -> Planned | None:
 
 def board(*, viewer: Viewer, round_id: int, moment: int | None) -> Board | None:
     """Return the board of a moment, of the first coming one where none is named; nothing without any moment."""
-    check_coordinates(viewer, round_id)
-    whole = whole_round(viewer=viewer, round_id=round_id)
+    whole = whole_round(viewer=viewer, round_id=round_id, briefly=True)
+    if not whole.coordinates:
+        raise NotVisible(_("There is nothing here for you."))
     coming = [one for one, _offers in whole.moments if one.on >= viewer.on] or [one for one, _ in whole.moments]
     chosen = next((one for one, _offers in whole.moments if one.pk == moment), coming[0] if coming else None)
     if chosen is None:
@@ -87,9 +95,9 @@ def board(*, viewer: Viewer, round_id: int, moment: int | None) -> Board | None:
     names = call_names(people)
     offered = next(offers for one, offers in whole.moments if one.pk == chosen.pk)
     running = {one.offer.pk for one in offered if one.offer.withdrawn_at is None}
-    rows = Placement.objects.filter(moment=chosen, offer__in=running, person__in=people).select_related("goal")
+    places = list(Placement.objects.filter(moment__round=whole.round).select_related("goal"))
     members: dict[int, list[Placed]] = defaultdict(list)
-    for row in rows:
+    for row in (one for one in places if one.offer_id in running and one.person_id in names):
         members[row.offer_id].append(Placed(row.person_id, names[row.person_id], row))
     seated = {one.pk for own in members.values() for one in own}
     return Board(
@@ -102,6 +110,6 @@ def board(*, viewer: Viewer, round_id: int, moment: int | None) -> Board | None:
         ],
         [(one.pk, names[one.pk]) for one in people if one.pk not in seated],
         names,
-        Placement.objects.filter(moment__round=whole.round, published_at=None).count(),
+        places,
         planned(whole.round.pk, names),
     )

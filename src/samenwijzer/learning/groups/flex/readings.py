@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from samenwijzer.learning.groups.flex.needs import groups_by_learner, standings
 from samenwijzer.network.access.viewer import Viewer
-from samenwijzer.practice.offers.models import Moment, Offer, OfferGoal, Placement, Round, Wish
+from samenwijzer.practice.offers.models import Offer, Placement, Round, Wish
 from samenwijzer.practice.offers.pack import offer_kinds
-from samenwijzer.practice.offers.rules import check_sees_round
+from samenwijzer.practice.offers.queries import Whole, whole_round
 
 #: Below this many people a share is not told: it would be about somebody.
 LEAST = 5
@@ -49,17 +49,20 @@ class PlanReading:
 
 
 def read_plan(*, viewer: Viewer, round_id: int) -> PlanReading:
-    """Return what the places of a round, drafts included, are worth (ten queries)."""
-    whole = check_sees_round(viewer, round_id)
-    people = groups_by_learner(whole.pk, max(viewer.on, whole.starts))
-    moments = Moment.objects.filter(round=whole).count()
-    offers = {one.pk: one for one in Offer.objects.filter(moment__round=whole, withdrawn_at=None)}
-    goals: dict[int, set[int]] = defaultdict(set)
-    for offer, goal in OfferGoal.objects.filter(offer__in=offers).values_list("offer", "goal"):
-        goals[offer].add(goal)
+    """Return what the places of a round, drafts included, are worth (thirteen queries)."""
+    whole = whole_round(viewer=viewer, round_id=round_id, briefly=True)
+    return read_whole(viewer=viewer, whole=whole, places=list(Placement.objects.filter(moment__round=whole.round)))
+
+
+def read_whole(*, viewer: Viewer, whole: Whole, places: Iterable[Placement]) -> PlanReading:
+    """Return what ``places`` are worth in a round that is known already (six queries)."""
+    people = groups_by_learner(whole.round.pk, max(viewer.on, whole.round.starts))
+    moments = len(whole.moments)
+    offers = {one.offer.pk: one.offer for one in whole.offered}
+    goals = {one.offer.pk: {goal.pk for goal in one.goals} for one in whole.offered}
     worked_on = {goal for of_offer in goals.values() for goal in of_offer}
     needs = standings(groups_of=people, goals=worked_on, on=viewer.on).needs
-    places = list(Placement.objects.filter(offer__in=offers, person__in=people))
+    places = [place for place in places if place.offer_id in offers and place.person_id in people]
     at: dict[int, set[int]] = defaultdict(set)
     for place in places:
         at[place.person_id].add(place.offer_id)
@@ -71,8 +74,8 @@ def read_plan(*, viewer: Viewer, round_id: int) -> PlanReading:
         seats=Share(len(places), len(people) * moments),
         needs=Share(len(needed) - len(unmet), len(needed)),
         wishes=Share(sum(offer in at[person] for person, offer in wished), len(wished)),
-        teaching=_teaching(whole, offers, places),
-        least_teaching=offer_kinds().kind(whole.kind).least_teaching,
+        teaching=_teaching(whole.round, offers, places),
+        least_teaching=offer_kinds().kind(whole.round.kind).least_teaching,
         by_need=_count(places, Placement.Why.NEED, Placement.Why.PLACED),
         by_choice=_count(places, Placement.Why.CHOSEN, Placement.Why.WISH),
         by_variety=_count(places, Placement.Why.LEFT),

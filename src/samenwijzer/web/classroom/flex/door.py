@@ -15,7 +15,7 @@ from samenwijzer.network.access.rules import function_in
 from samenwijzer.practice.offers import actions, queries
 from samenwijzer.practice.offers.models import Moment, Placement
 from samenwijzer.practice.offers.queries import Door
-from samenwijzer.practice.offers.rules import check_coordinates, check_sees_round
+from samenwijzer.practice.offers.rules import check_coordinates, seen_round
 from samenwijzer.web.classroom.flex import words
 from samenwijzer.web.classroom.flex.forms import TickForm
 from samenwijzer.web.classroom.today.forms import read
@@ -61,12 +61,17 @@ def tick(request: ViewerRequest, offer: int) -> HttpResponse:
 @screen
 def doors(request: ViewerRequest, round: int) -> HttpResponse:
     """Show all lists of one day below each other, to print."""
-    whole = check_sees_round(request.viewer, round)
+    seen = seen_round(request.viewer, round)
+    whole = seen[0]
     days = sorted(set(Moment.objects.filter(round=whole).values_list("on", flat=True)))
     on = _day(request.GET.get("dag", ""), days, request.viewer.on)
-    found = queries.doors(viewer=request.viewer, round_id=round, on=on) if on else []
+    found = queries.doors(viewer=request.viewer, round_id=round, on=on, seen=seen) if on else []
     _log(request, found)
-    return render(request, f"{TEMPLATES}/doors.html", {"round": whole, "doors": found, "days": days, "on": on})
+    return render(
+        request,
+        f"{TEMPLATES}/doors.html",
+        {"round": whole, "doors": found, "days": days, "on": on, "coordinates": seen[1]},
+    )
 
 
 def _day(asked: str, days: list[date], today: date) -> date | None:

@@ -15,7 +15,7 @@ from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.learning.groups.flex import boards
 from samenwijzer.learning.groups.flex.planning import propose_places
-from samenwijzer.learning.groups.flex.readings import read_plan
+from samenwijzer.learning.groups.flex.readings import read_whole
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import function_in
 from samenwijzer.practice.offers import actions
@@ -49,11 +49,12 @@ def board(request: ViewerRequest, round: int) -> HttpResponse:
 
 
 def _context(request: ViewerRequest, round: int, moment: int | None) -> dict[str, Any]:
-    whole = check_coordinates(request.viewer, round)
     found = boards.board(viewer=request.viewer, round_id=round, moment=moment)
-    reading = read_plan(viewer=request.viewer, round_id=round)
+    if found is None:
+        return {"round": check_coordinates(request.viewer, round), "board": None}
+    whole, reading = found.whole.round, read_whole(viewer=request.viewer, whole=found.whole, places=found.places)
     columns = []
-    for one in found.columns if found else []:
+    for one in found.columns:
         members = [
             (who.pk, who.name, words.why(who.placement), bool(who.placement.published_at)) for who in one.members
         ]
@@ -65,16 +66,12 @@ def _context(request: ViewerRequest, round: int, moment: int | None) -> dict[str
         "lines": words.plan_lines(reading),
         "bases": words.bases_line(reading),
         "fairness": words.fairness(reading),
-        "planned": found.planned if found else None,
-        "moves": words.moves(found.planned) if found and found.planned else [],
-        "unmet": _unmet(reading.unmet, found),
+        "planned": found.planned,
+        "moves": words.moves(found.planned) if found.planned else [],
+        "unmet": len({learner for learner, _goal in reading.unmet}),
         "until": whole.published_until or whole.ends,
         "first_day": max(whole.starts, request.viewer.on),
     }
-
-
-def _unmet(unmet: tuple[tuple[int, int], ...], found: boards.Board | None) -> int:
-    return len({learner for learner, _goal in unmet}) if found else 0
 
 
 @require_POST
