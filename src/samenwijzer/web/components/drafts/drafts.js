@@ -55,6 +55,8 @@ function start() {
   if (stored && same(stored.fields, fieldsOf(form))) localStorage.removeItem(key);
   else if (stored && stored.base === base) putBack(stored);
   else if (stored) offer(stored);
+  // On a slow connection somebody types before this module is here; that counts as typed.
+  else if (touched(form)) keep();
 
   function putBack(state) {
     fill(form, state.fields);
@@ -97,6 +99,14 @@ function tell(kind) {
 
 function fieldsOf(of) {
   return Object.fromEntries([...new FormData(of)].filter(([name]) => name !== "csrfmiddlewaretoken"));
+}
+
+function touched(of) {
+  return [...of.elements].some((one) =>
+    one.type === "radio" || one.type === "checkbox"
+      ? one.checked !== one.defaultChecked
+      : one.tagName !== "SELECT" && "defaultValue" in one && one.value !== one.defaultValue,
+  );
 }
 
 function same(one, other) {
