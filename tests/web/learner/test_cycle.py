@@ -103,8 +103,8 @@ def test_how_sure_counts_as_it_was_before_and_the_tendency_is_told_kindly(world:
     works = cycles_of(viewer=world.viewer(noor), owners=(Owner.LEARNER,))
     found = calibrations(works)
     assert [(one.sure_choice.value, one.gap, one.planned, one.took) for one in found] == [
-        (2, 2, 20, 35),
-        (1, 2, 20, 35),
+        (2, 3, 20, 35),
+        (1, 3, 20, 35),
     ]
     assert how_far(works) == 1
     assert "beter dan je vooraf denkt" in tendency_sentence(found)

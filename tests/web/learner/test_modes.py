@@ -104,7 +104,10 @@ class TestSimple:
             assert [one for one in CARDS if title in shown[one]] == [card]
         assert "Ik kan breuken vergelijken." in shown["step"]
         assert "Ik kan breuken optellen." in shown["good"]
-        assert len(shown["step"].split("Hoe lees je")[0].split()) <= 25
+        # The hand, a question and the trajectory wait behind one fold.
+        assert "Ik steek mijn hand op" in shown["step"].split("Meer van mij")[1]
+        assert "Mijn traject" in shown["step"].split("Meer van mij")[1]
+        assert len(shown["step"].split("Meer van mij")[0].split()) <= 25
 
     def test_a_card_that_does_not_exist_is_the_first(self, world: World) -> None:
         read_in(world, "simple")

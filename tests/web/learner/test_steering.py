@@ -73,13 +73,17 @@ def test_a_pulse_that_forgets_who_shares_is_found(db: None, monkeypatch: pytest.
         test_a_learner_sees_its_trend_and_the_teacher_only_the_mean_until_it_is_shared_and_no_longer_after()
 
 
-@pytest.mark.demand("D-050", partly=True)
+@pytest.mark.demand("D-050")
 def test_a_learner_says_goal_plan_and_confidence_first_and_the_teacher_switches_prompts_off(world: World) -> None:
     noor, teacher = world.learners[0], world.client_of(world.teacher)
     cycle = begin(world, noor)
     page = page_of(world, noor, cycle)
     for asked in ("Waaraan ga je zien dat het gelukt is?", "Je plan: begin", "Hoe zeker ben je dat het lukt?"):
         assert asked in page
+    sure = templates()["self-regulation"].phases[0].prompts
+    choices = next(one.choices for one in sure if one.key == "sure")
+    assert [one.value for one in choices] == [1, 2, 3, 4, 5]
+    assert all(f'value="{one.key}"' in page for one in choices)
     assert "cycle-folded" not in page
     sent = {"setting": "off"}
     assert teacher.post(reverse("steering_prompts", args=[world.group.pk]), sent).status_code == 302

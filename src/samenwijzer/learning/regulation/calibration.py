@@ -17,7 +17,7 @@ ENOUGH, LAST, CLOSE = 2, 5, 0.5
 
 @dataclass(frozen=True)
 class Calibration:
-    """One cycle: how sure before (1 to 4), how it came out (1 to 4), and the minutes planned and taken (0: not said).
+    """One cycle: how sure before (1 to 5), how it came out (1 to 5), and the minutes planned and taken (0: not said).
 
     The minutes are those of the steps that have both.
     """

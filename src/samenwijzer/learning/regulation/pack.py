@@ -49,6 +49,7 @@ class Picture(StrEnum):
     EYE = "eye"
     FACE_1 = "face-1"
     FACE_2 = "face-2"
+    FACE_HALF = "face-half"
     FACE_3 = "face-3"
     FACE_4 = "face-4"
     FINGER = "finger"

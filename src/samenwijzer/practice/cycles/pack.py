@@ -70,7 +70,7 @@ class Choice(PackModel):
     key: Key
     title: Wording
     picture: str = ""
-    value: Annotated[int, Field(ge=1, le=4)] | None = None
+    value: Annotated[int, Field(ge=1, le=5)] | None = None
     controllable: bool | None = None
 
 
