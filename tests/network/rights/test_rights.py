@@ -15,7 +15,9 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.identifiers.actions import remember
 from samenwijzer.foundation.personal_data import Erasing, Keep, declared, own_models
 from samenwijzer.learning.evidence.models import Evidence
+from samenwijzer.learning.lessons.models import RaisedHand
 from samenwijzer.learning.progress.models import Estimate
+from samenwijzer.learning.regulation.corners.models import CornerChoice, SpokenReason
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.models import Account, View
 from samenwijzer.network.access.viewer import Viewer
@@ -167,6 +169,23 @@ def test_the_term_counts_from_leaving_and_empties_by_itself(world: World, office
     before = AuditEvent.objects.count()
     run(date(2025, 9, 1))
     assert AuditEvent.objects.count() == before
+
+
+def test_terms_of_a_day_and_of_four_weeks_end_by_themselves(world: World) -> None:
+    hand = RaisedHand.objects.create(unit=world.group, learner=world.learners[0], text=SECRET)
+    choice = CornerChoice.objects.create(unit=world.group, learner=world.learners[1], title="bouwen", at=timezone.now())
+    today = timezone.localdate()
+    SpokenReason.objects.create(choice=choice, digest="a" * 64, content_type="audio/webm", until=today)
+
+    def run(on: date) -> tuple[str, int]:
+        retention.empty_past_term(progress=lambda done, total: None, on=on)
+        hand.refresh_from_db()
+        return hand.text, SpokenReason.objects.count()
+
+    assert run(today) == (SECRET, 1)
+    assert run(today + timedelta(days=1)) == ("", 1)
+    assert run(today + timedelta(days=28)) == ("", 1)
+    assert run(today + timedelta(days=29)) == ("", 0)
 
 
 def test_every_table_says_from_when_its_term_counts() -> None:

@@ -7,9 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from samenwijzer.exchange.profiles.contents import profile
 from samenwijzer.exchange.profiles.signatures import is_untouched
+from samenwijzer.learning.progress.models import Attestation
 from samenwijzer.learning.regulation.portfolio import add_piece
 from tests.worlds import World, seen
 
@@ -92,3 +94,20 @@ def test_a_learner_of_an_adapted_curriculum_gets_a_signed_list_that_anybody_chec
     assert "Niet echt" in check(b"[]")
     assert "Niet echt" in check(b"\xff")
     assert world.client_of(world.learners[1]).get(f"/mijn-map/bevestigd/{address}").status_code == 404
+
+
+def test_an_adult_takes_a_signed_list_out_of_school_only_while_sharing_is_allowed(world: World) -> None:
+    learner = world.learners[0]
+    made = Attestation.objects.create(learner=learner, school=world.school, title="IAC", at=timezone.now())
+    address = reverse("attestation_file", args=[made.pk])
+    teacher, own, parent = (world.client_of(one) for one in (world.teacher, learner, world.guardian))
+    consent = reverse("data_consent", args=[learner.pk])
+    assert own.get(address).status_code == 200
+    refused = teacher.get(address)
+    assert refused.status_code == 422
+    assert "delen niet toegelaten" in refused.content.decode()
+    parent.post(consent, {"kind": "sharing", "allow": "1"})
+    assert teacher.get(address).status_code == 200
+    parent.post(consent, {"kind": "sharing"})
+    assert teacher.get(address).status_code == 422
+    assert own.get(address).status_code == 200

@@ -14,6 +14,8 @@ from samenwijzer.learning.progress.sentences import is_uncertain
 from samenwijzer.network.access.rules import check_guides_learner, check_guides_whole_school, check_sees_learner
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
+from samenwijzer.network.rights.models import Consent
+from samenwijzer.network.rights.queries import has_consented
 
 #: From this step on a goal is attained: it works independently.
 ATTAINED_FROM = 3
@@ -35,11 +37,16 @@ def attestations_of(*, viewer: Viewer, learner: int) -> list[Attestation]:
 
 
 def own_attestation(*, viewer: Viewer, pk: int) -> Attestation:
-    """Return an attestation of the learner that looks, or of one ``viewer`` guides."""
+    """Return an attestation of the learner that looks, or of one ``viewer`` guides and who allowed sharing.
+
+    It is made to leave the school: an adult takes it along only with that consent, the learner always may.
+    """
     found = Attestation.objects.filter(pk=pk).select_related("school", "learner").first()
     if found is None:
         raise NotVisible(_("There is nothing here for you."))
     check_sees_learner(viewer, found.learner_id)
+    if found.learner_id != viewer.person_id and not has_consented(found.learner_id, Consent.Kind.SHARING):
+        raise Refused(_("The learner, or a parent, has not allowed sharing. The learner can take it along."))
     return found
 
 

@@ -22,7 +22,12 @@ from samenwijzer.network.rights.erasure import emptied, erase_rows
 
 #: School years after the one in which somebody left, for the terms that count from leaving.
 YEARS_AFTER_LEAVING = {Keep.ENROLMENT_AND_FIVE: 5, Keep.ENROLMENT_AND_ONE: 1, Keep.ACCOUNT: 1}
-FIVE_YEARS = timedelta(days=5 * 365 + 2)
+#: Terms that count from a moment. What has its own work for a shorter one is emptied here too, should that not run.
+SPANS = {
+    Keep.DAY: timedelta(0),
+    Keep.FOUR_WEEKS: timedelta(weeks=4),
+    Keep.FIVE_YEARS: timedelta(days=5 * 365 + 2),
+}
 BATCH = 500
 _MOMENTS = (models.DateTimeField, models.DateField)
 
@@ -76,8 +81,7 @@ def _empty_of_people(model: type[models.Model], what: PersonalData, people: list
 def _empty_of_moments(model: type[models.Model], what: PersonalData, today: date) -> None:
     if issubclass(model, AppendOnly):
         return  # a trail goes batch by batch, and its seals stay
-    five = what.keep == Keep.FIVE_YEARS
-    before = today - FIVE_YEARS if five else SchoolYear.of(today).previous.first_day
+    before = today - SPANS[what.keep] if what.keep in SPANS else SchoolYear.of(today).previous.first_day
     start = timezone.make_aware(datetime.combine(before, time.min))
     rows = model._default_manager.filter(**what.only, **{f"{moment_of(model, what)}__lt": start})
     if what.erasing == Erasing.KEEP:

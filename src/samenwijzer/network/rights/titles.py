@@ -52,7 +52,6 @@ TABLES = {
     "learning_lessons.RaisedHand": _("When you asked for help"),
     "learning_lessons.TeachingRole": _("Your roles in lessons"),
     "learning_lessons.Work": _("Your work on tasks"),
-    "learning_materials.Material": _("Materials you brought in"),
     "learning_participation.Participation": _("How you took part"),
     "learning_participation.Remark": _("What was said about taking part"),
     "learning_paths.GoalPath": _("Your own path through the goals"),
@@ -115,6 +114,12 @@ TABLES = {
     "practice_technology.IdeaVote": _("Ideas you supported"),
     "socialaccount.SocialAccount": _("Providers that sign you in"),
     "usersessions.UserSession": _("Where you are signed in"),
+    "practice_offers.Proposal": _("Plans of flex hours you asked for"),
+    "practice_offers.Moved": _("When a plan of flex hours moves you"),
+    "learning_autonomy.Opening": _("What a teacher lets you decide"),
+    "learning_cooperation.PairCall": _("When a partner from another school is sought for you"),
+    "learning_cooperation.AcrossPair": _("With whom of another school you learn"),
+    "learning_cooperation.PairYes": _("When you agreed to a pair"),
 }
 
 FIELDS = {
@@ -305,4 +310,12 @@ FIELDS = {
     "withdrawn_by": _("withdrawn by"),
     "within": _("part of"),
     "words": _("words"),
+    "proposal": _("plan"),
+    "before": _("from where"),
+    "after": _("to where"),
+    "is_open": _("opened or closed"),
+    "explainer_adult": _("adult of who explains"),
+    "listener": _("who listens"),
+    "listener_adult": _("adult of who listens"),
+    "meets": _("how you meet"),
 }

@@ -15,6 +15,7 @@ from samenwijzer.network.rights.extracts import SMALLEST_GROUP, tables_to_take, 
 from samenwijzer.network.rights.queries import extracts, protected_looks, requests_to_answer, support_given
 from samenwijzer.network.rights.rules import answering_role, check_analyses
 from samenwijzer.network.rights.words import table_title
+from samenwijzer.quality.reports.schools import figures_of_schools
 from samenwijzer.web.entrance.sign_in import step_up
 from samenwijzer.web.own_data.timeline import role_title
 from samenwijzer.web.own_data.words import request_rows
@@ -72,7 +73,7 @@ def oversight(request: ViewerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @screen
 def extract(request: ViewerRequest) -> HttpResponse:
-    """Ask which rows answer which question, and answer them as CSV."""
+    """Show the figures of the schools; ask which rows answer which question, and answer them as CSV."""
     unit = check_analyses(request.viewer)
     if request.method == "POST":
         step_up(request)
@@ -82,5 +83,6 @@ def extract(request: ViewerRequest) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="extract-{taken.extract.pk}.csv"'
         return response
     tables = [(label, table_title(label)) for label in tables_to_take()]
-    context = {"unit": unit, "tables": tables, "smallest": SMALLEST_GROUP}
+    figures = figures_of_schools(viewer=request.viewer)
+    context = {"unit": unit, "tables": tables, "smallest": SMALLEST_GROUP, "figures": figures}
     return render(request, "own_data/templates/extract.html", context)

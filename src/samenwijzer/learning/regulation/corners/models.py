@@ -94,6 +94,7 @@ class SpokenReason(models.Model):
         impersonal=("content_type",),
         consent="kind",
         file="digest",
+        dated="at",
     )
 
     def __str__(self) -> str:
