@@ -6,11 +6,12 @@ from datetime import date, time, timedelta
 from samenwijzer.demo.blueprint import PRIMARY
 from samenwijzer.demo.population import Population
 from samenwijzer.foundation.errors import Refused
+from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.learning.groups.flex.needs import choosing_for, suggested
 from samenwijzer.learning.groups.flex.planning import propose_places
 from samenwijzer.network.access.viewer import Viewer, viewer_of
-from samenwijzer.network.calendar.actions import keep_rooms
-from samenwijzer.network.calendar.models import Room
+from samenwijzer.network.calendar.actions import keep_rooms, lay_periods
+from samenwijzer.network.calendar.models import Period, Room
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.offers.actions import choose
@@ -23,6 +24,7 @@ CLASSES = ("L3A", "L3B")
 HEAD, TEACHER = "head-primary", "l3a"
 WEEKDAYS = (0, 3)
 BEGINS, FINISHES = time(13, 15), time(14, 5)
+MODULES = 5
 #: One learner in so many chose already.
 CHOSE = 3
 #: Name, seats, separate groups and what else there is.
@@ -51,6 +53,7 @@ def lay_flex_hours(*, population: Population, units: dict[str, Unit], today: dat
     rooms = [Room(unit=units[PRIMARY], name=name, seats=seats, groups=groups, affords=affords)
              for name, seats, groups, affords in ROOMS]  # fmt: skip
     by_name = {one.name: one.pk for one in keep_rooms(rooms=rooms, by=None)}
+    _lay_modules(units[PRIMARY], today)
     try:
         made = start_round(
             kind="flexuur",
@@ -74,6 +77,18 @@ def lay_flex_hours(*, population: Population, units: dict[str, Unit], today: dat
     open_round(round_id=made.pk, is_open=True, by=head)
     _choose(made, learners_of_round(made.pk, starts)[::CHOSE], today)
     propose_places(round_id=made.pk, by=head)
+
+
+def _lay_modules(school: Unit, today: date) -> None:
+    """Let the school run five modules of the same length a year."""
+    year = SchoolYear.of(today)
+    days = (year.last_day - year.first_day).days + 1
+    edges = [year.first_day + timedelta(days=days * number // MODULES) for number in range(MODULES + 1)]
+    parts = [
+        Period(unit=school, title=f"Module {number + 1}", first=edges[number], last=edges[number + 1] - timedelta(1))
+        for number in range(MODULES)
+    ]
+    lay_periods(periods=parts, by=None)
 
 
 def _offer_what_is_needed(made: Round, moments: Sequence[int], adults: list[int], room: int, head: Viewer) -> None:

@@ -10,6 +10,7 @@ from samenwijzer.demo.population import Population
 from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.lessons.queries import running_with_goals
 from samenwijzer.learning.regulation.autonomy import companions, freedoms, moments
+from samenwijzer.learning.regulation.autonomy.openings import set_open
 from samenwijzer.learning.regulation.corners.actions import choose_corner, hang_board, look_back, say_why
 from samenwijzer.learning.regulation.own_cycles import start_own_cycle
 from samenwijzer.learning.regulation.portfolio import add_piece
@@ -101,6 +102,10 @@ def _steer(spec: ClassSpec, unit: Unit, teacher: Viewer, learners: Sequence[View
         is_self_directed=True,
         by=teacher,
     )
+    carried = "srl-tijd-inplannen"
+    set_open(unit=unit.pk, dimensions=["what", "where", "pace"], is_open=True, strategy=carried, by=teacher)
+    last = [one.person_id for one in learners[-2:]]
+    set_open(unit=unit.pk, dimensions=["pace"], is_open=False, learners=last, by=teacher)
     for number, learner in enumerate(learners):
         _answer_pulse(unit, learner, number)
     for number, learner in enumerate(learners[:TALKATIVE]):

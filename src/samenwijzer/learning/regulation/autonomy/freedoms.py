@@ -146,7 +146,7 @@ def freedoms_of(*, learner: int, viewer: Viewer) -> list[Grown]:
 
 def grown_of(*, learner: int, taught: Sequence[Strategy]) -> list[Grown]:
     """Return how far a learner decides itself (two queries); the caller has checked who may know."""
-    own_groups = Membership.objects.filter(person=learner, role=LEARNER).values("unit")
+    own_groups = Membership.objects.filter(person=learner, role=LEARNER).values_list("unit", flat=True)
     said = openings_for(learner=learner, units=own_groups)
     rows: dict[tuple[str, str], list[Freedom]] = defaultdict(list)
     for row in Freedom.objects.filter(learner=learner).select_related("adult"):

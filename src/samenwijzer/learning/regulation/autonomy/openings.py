@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.audit.actions import record
@@ -16,7 +16,6 @@ from samenwijzer.learning.regulation.strategies.actions import known
 from samenwijzer.learning.regulation.strategies.queries import is_taught
 from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
-from samenwijzer.network.organisation.models import Membership
 from samenwijzer.network.organisation.queries import learners_of
 
 
@@ -84,7 +83,7 @@ def _slot(dimension: Dimension, rows: Sequence[Opening]) -> Slot:
     return Slot(dimension, group, [row for row in since.values() if row.is_open != is_open])
 
 
-def openings_for(*, learner: int, units: Collection[int] | QuerySet[Membership, dict[str, int]]) -> list[Opening]:
+def openings_for(*, learner: int, units: Iterable[int]) -> list[Opening]:
     """Return everything that was opened or closed for a learner in its groups, oldest first (one query)."""
     mine = Q(learner=None) | Q(learner=learner)
     return list(Opening.objects.filter(mine, unit__in=units).select_related("unit"))

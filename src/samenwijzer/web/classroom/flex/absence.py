@@ -40,7 +40,7 @@ def absence(request: ViewerRequest, round: int) -> HttpResponse:
 
 def _kept(request: ViewerRequest, round: int, person: int, first: date, last: date) -> HttpResponse:
     instead = {
-        int(key.removeprefix("offer-")): value
+        int(key.removeprefix("offer-")): str(value)
         for key, value in request.POST.items()
         if key.startswith("offer-") and key.removeprefix("offer-").isdecimal() and len(key) < 20
     }
