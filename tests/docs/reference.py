@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from samenwijzer.foundation.lake.tables import all_tables
 from samenwijzer.foundation.personal_data import NoPersonalData, library_models, own_models
 from tests.access.scene import PERSONAS
 from tests.access.table import ADDRESSES
@@ -98,6 +99,11 @@ def personal_data() -> str:
                 declared.seen_by,
             )
             lines.append("| " + " | ".join(cells) + " |")
+    lines += ["", "## In the lake", "", "Pseudonymous, without words; see [the lake](../developers/lake.md).", ""]
+    lines += [
+        f"- {table.name}: " + ", ".join(f"{one.name} ({one.source})" for one in table.all_columns)
+        for table in all_tables()
+    ]
     return "\n".join([*lines, "", "## Tables without personal data", "", *without]) + "\n"
 
 
