@@ -10,6 +10,7 @@ from samenwijzer.learning.groups.models import Grouping, Seat
 from samenwijzer.learning.groups.solver import proposals
 from samenwijzer.science.grouping.problem import Learner, Problem
 from tests.journeys.conftest import Photograph, SignIn
+from tests.journeys.effort import Effort
 from tests.worlds import World, seen, small_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,15 +34,10 @@ def groepen(page: Page, world: World, sign_in_as: SignIn) -> Page:
     return page
 
 
-class Clicks:
-    """Clicks, counted."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, target: Locator) -> None:
-        target.click()
-        self.count += 1
+#: Seconds to read what two or three proposals say of themselves: some forty words each, at 240 words a minute.
+READING = 30
+#: Of a teacher's time for dividing a class (issue 6).
+BUDGET = 60
 
 
 def seats(page: Page, name: str) -> Locator:
@@ -53,15 +49,16 @@ def seat(page: Page, name: str) -> Locator:
 
 
 def test_a_class_is_divided_in_two_clicks(groepen: Page, world: World, photograph: Photograph) -> None:
-    click = Clicks()
-    click(groepen.get_by_role("button", name="Stel groepen voor"))
+    effort = Effort()
+    effort.click(groepen.get_by_role("button", name="Stel groepen voor"))
     expect(groepen.locator(".groups-cards > li").nth(1)).to_be_visible()
     expect(groepen.locator(".groups-cards")).to_contain_text("In balans")
     photograph(groepen, "groepen-maken")
-    click(groepen.get_by_role("button", name="Publiceer"))
+    effort.click(groepen.get_by_role("button", name="Publiceer"))
     expect(groepen.get_by_role("heading", name="Samen aan een taak")).to_be_visible()
     photograph(groepen, "groepen-lijst")
-    assert click.count == 2
+    assert (effort.clicks, effort.keys, effort.drags) == (2, 0, 0)
+    assert effort.seconds(looking=READING) <= BUDGET
     assert Seat.objects.exclude(group=None).count() == len(world.learners)
 
 
@@ -70,15 +67,36 @@ def test_from_a_card_those_who_need_instruction_are_together_in_two_clicks(
 ) -> None:
     goal = world.goals["compare"].pk
     groepen.goto(f"/groepen/{world.group.pk}/?purpose=instruction&goal={goal}&learner={world.learners[5].pk}")
-    click = Clicks()
-    click(groepen.get_by_role("button", name="Stel groepen voor"))
+    effort = Effort()
+    effort.click(groepen.get_by_role("button", name="Stel groepen voor"))
     expect(seats(groepen, "Werkt verder")).to_contain_text("Vic")
     photograph(groepen, "groepen-instructie")
-    click(groepen.get_by_role("button", name="Publiceer"))
+    effort.click(groepen.get_by_role("button", name="Publiceer"))
     expect(groepen.get_by_role("heading", name="Verlengde instructie")).to_be_visible()
-    assert click.count == 2
+    assert effort.clicks == 2
     joined = set(Seat.objects.exclude(group=None).values_list("learner", flat=True))
     assert joined == {one.pk for one in [*world.learners[:4], world.learners[5]]}
+
+
+def test_a_class_is_divided_with_another_proposal_and_two_changes_within_the_minute(groepen: Page) -> None:
+    """Somebody away, a look at a second proposal, two learners dragged, published: the path with everything on it."""
+    groepen.set_viewport_size({"width": 1440, "height": 1800})
+    effort = Effort()
+    effort.click(groepen.get_by_text("Wie is er, wat spreiden we?").first)
+    effort.click(groepen.get_by_role("checkbox", name="Vic is er"))
+    effort.click(groepen.get_by_role("button", name="Stel groepen voor"))
+    effort.click(groepen.get_by_role("button", name="Zet op het bord").first)
+    expect(groepen.locator(".groups-cards > li").nth(1)).to_contain_text("op het bord")
+    for name in ("Noor", "Ilyas"):
+        start = seat(groepen, name).locator("xpath=ancestor::section[@data-seats]").get_attribute("aria-label")
+        other = next(one for one in ("Orion", "Lier", "Zwaan") if one != start)
+        expect(seat(groepen, name)).to_have_attribute("draggable", "true")
+        effort.drag(seat(groepen, name), seats(groepen, other))
+        expect(seats(groepen, other)).to_contain_text(name)
+    effort.click(groepen.get_by_role("button", name="Publiceer"))
+    expect(groepen.get_by_role("heading", name="Samen aan een taak")).to_be_visible()
+    assert (effort.clicks, effort.drags, effort.keys) == (5, 2, 0)
+    assert effort.seconds(looking=READING) <= BUDGET
 
 
 def test_dragging_tapping_and_keys_move_a_learner_and_the_score_follows(groepen: Page) -> None:
@@ -89,6 +107,7 @@ def test_dragging_tapping_and_keys_move_a_learner_and_the_score_follows(groepen:
     start = noor.locator("xpath=ancestor::section[@data-seats]").get_attribute("aria-label")
     others = [name for name in ("Orion", "Lier", "Zwaan") if name != start]
 
+    expect(noor).to_have_attribute("draggable", "true")
     noor.drag_to(seats(groepen, others[0]))
     expect(seats(groepen, others[0])).to_contain_text("Noor")
     expect(groepen.locator("#groups-said")).to_contain_text("Score")
@@ -136,3 +155,28 @@ def test_nothing_keeps_anybody_out_at_any_width(
     seat(groepen, "Noor").locator(".seat-name").click()
     assert groepen.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert barriers(groepen) == []
+
+
+def test_a_finger_moves_a_learner_with_two_taps(groepen: Page) -> None:
+    """A finger does not drag: it taps the learner, then the group; on a telephone with nothing but touch."""
+    browser = groepen.context.browser
+    assert browser
+    context = browser.new_context(
+        locale="nl-BE",
+        viewport=PHONE,  # type: ignore[arg-type]
+        has_touch=True,
+        is_mobile=True,
+        storage_state=groepen.context.storage_state(),
+    )
+    finger = context.new_page()
+    finger.goto(groepen.url)
+    finger.get_by_role("button", name="Stel groepen voor").tap()
+    noor = seat(finger, "Noor")
+    expect(noor).to_be_visible()
+    start = noor.locator("xpath=ancestor::section[@data-seats]").get_attribute("aria-label")
+    other = next(one for one in ("Orion", "Lier", "Zwaan") if one != start)
+    noor.locator(".seat-name").tap()
+    seats(finger, other).get_by_role("button", name="Zet hier").tap()
+    expect(seats(finger, other)).to_contain_text("Noor")
+    expect(finger.locator("#groups-said")).to_contain_text("Score")
+    context.close()

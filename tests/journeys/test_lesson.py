@@ -11,11 +11,10 @@ from samenwijzer.learning.groups.solver import proposals
 from samenwijzer.learning.lessons.models import LiveAnswer, Variation
 from samenwijzer.science.grouping.problem import Learner, Problem
 from tests.journeys.conftest import Photograph, SignIn
+from tests.journeys.effort import CLICK, HAND, KEY, THOUGHT
 from tests.worlds import World, seen, small_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-#: Seconds of a key and of pointing and clicking, and of one thought (Card, Moran & Newell 1980).
-KEY, CLICK, THOUGHT = 0.28, 1.3, 1.35
 A_CLASS = 24
 KEEP = re.compile("^Bewa(ar|ren)$")
 
@@ -50,7 +49,7 @@ def test_from_a_question_to_groups_a_task_and_who_needs_it(
     expect(page.locator("[data-joins]")).to_have_count(3)
     photograph(page, "lessen-vraag")
     assert LiveAnswer.objects.count() == 12
-    assert 2 * CLICK + A_CLASS * KEY + THOUGHT <= 20, "two clicks and one key a child"
+    assert 2 * (CLICK + THOUGHT) + HAND + A_CLASS * KEY <= 20, "two clicks and one key a child"
     for width in (320, 820):
         page.set_viewport_size({"width": width, "height": 900})
         assert barriers(page) == []
