@@ -109,13 +109,19 @@ def _disk() -> Iterator[Finding]:
 
 
 def _worker() -> Iterator[Finding]:
-    seen = worker_seen_at()
-    if seen is None:
-        yield Finding(State.WRONG, "worker: never gave a sign of life; start samenwijzer worker")
-    elif timezone.now() - seen > WORKER_SILENT_AFTER:
-        yield Finding(State.WRONG, f"worker: silent since {timezone.localtime(seen):%Y-%m-%d %H:%M}")
-    else:
-        yield Finding(State.FINE, "worker: alive")
+    yield _by_age(
+        worker_seen_at(), WORKER_SILENT_AFTER, State.WRONG,
+        never="worker: never gave a sign of life; start samenwijzer worker", old="worker: silent since {at}",
+        fine="worker: alive",
+    )  # fmt: skip
+
+
+def _by_age(at: datetime | None, longest: timedelta, bad: State, *, never: str, old: str, fine: str) -> Finding:
+    """Return what to say of something that has to have happened not ``longest`` ago; ``{at}`` is when it did."""
+    if at is None:
+        return Finding(bad, never)
+    state, words = (bad, old) if timezone.now() - at > longest else (State.FINE, fine)
+    return Finding(state, words.format(at=f"{timezone.localtime(at):%Y-%m-%d %H:%M}"))
 
 
 def _clock() -> Iterator[Finding]:
@@ -131,13 +137,10 @@ def _moment(at: datetime | None) -> float:
 
 
 def _backup() -> Iterator[Finding]:
-    made = made_at()
-    if made is None:
-        yield Finding(State.MIND, "backup: none made with samenwijzer backup yet")
-    elif timezone.now() - made > BACKUP_OLD_AFTER:
-        yield Finding(State.MIND, f"backup: the last one is of {timezone.localtime(made):%Y-%m-%d %H:%M}")
-    else:
-        yield Finding(State.FINE, f"backup: made {timezone.localtime(made):%Y-%m-%d %H:%M}")
+    yield _by_age(
+        made_at(), BACKUP_OLD_AFTER, State.MIND, never="backup: none made with samenwijzer backup yet",
+        old="backup: the last one is of {at}", fine="backup: made {at}",
+    )  # fmt: skip
 
 
 def _files() -> Iterator[Finding]:

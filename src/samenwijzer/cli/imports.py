@@ -41,6 +41,7 @@ from samenwijzer.foundation.problems import FileRefused  # noqa: E402
 from samenwijzer.network.organisation.models import Unit  # noqa: E402
 
 SomePlan = TypeVar("SomePlan", bound=Plan)
+Content = TypeVar("Content")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _file = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -97,10 +98,7 @@ def _plan_roster(file: Path, under: str | None, since: datetime | None) -> roste
 @_asked
 def absences(file: Path, under: str, preview: bool, yes: bool) -> None:
     """Bring in who is away from when until when: a spreadsheet of one school (XLSX, CSV)."""
-
-    def make() -> absences_plan.AbsencesPlan:
-        return absences_plan.plan(absences_reading.read(file), school=_place(under), on=timezone.localdate())
-
+    make = _of_school(absences_reading.read, absences_plan.plan, file, under)
     _run(make, absences_plan.carry_out, preview=preview, yes=yes)
 
 
@@ -110,11 +108,15 @@ def absences(file: Path, under: str, preview: bool, yes: bool) -> None:
 @_asked
 def timetable(file: Path, under: str, preview: bool, yes: bool) -> None:
     """Bring in what groups do when in a week: a spreadsheet of one school (XLSX, CSV)."""
-
-    def make() -> timetables_plan.TimetablePlan:
-        return timetables_plan.plan(timetables_reading.read(file), school=_place(under), on=timezone.localdate())
-
+    make = _of_school(timetables_reading.read, timetables_plan.plan, file, under)
     _run(make, timetables_plan.carry_out, preview=preview, yes=yes)
+
+
+def _of_school(
+    read: Callable[[Path], Content], plan: Callable[..., SomePlan], file: Path, under: str
+) -> Callable[[], SomePlan]:
+    """Return what compares a spreadsheet of one school with what stands today."""
+    return lambda: plan(read(file), school=_place(under), on=timezone.localdate())
 
 
 def _place(under: str | None) -> Unit | None:

@@ -46,7 +46,7 @@ class Archive:
         """Return the content of the file with this bare name; damaged content is a :class:`FileRefused`."""
         try:
             return self._zip.read(self._members[name])
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:  # the last: packed in an unknown way
             raise refuse(name, _("This file in the zip is damaged."), _("Export again; the zip is broken.")) from error
 
     def _check_size(self, members: list[zipfile.ZipInfo]) -> None:

@@ -18,7 +18,7 @@ class QMatrix:
         """Read ``data``; what is no sparse matrix is a ``FileRefused``."""
         try:
             matrix = csr_matrix(load_npz(BytesIO(data)))
-        except (BadZipFile, KeyError, OSError, ValueError, NotImplementedError, TypeError) as error:
+        except (BadZipFile, KeyError, OSError, ValueError, RuntimeError, TypeError) as error:
             raise refuse(
                 file,
                 _("This is not a sparse matrix of items and skills."),
