@@ -68,5 +68,5 @@ def test_the_map_shows_a_goal_taught_twice_in_two_years_and_never_in_the_third(g
 def test_the_pages_ask_few_queries(grown: World, name: str, django_assert_max_num_queries) -> None:
     client, address = grown.client_of(grown.head), reverse(name, args=[grown.school.pk])
     client.get(address)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         client.get(address)

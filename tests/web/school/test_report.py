@@ -20,7 +20,7 @@ def test_the_yearly_report_is_filled_in_for_eighty_percent_from_data(
     values = {answer.question.key: answer.value for answer in found.answers}
     assert (values["learners"], values["groups"], values["units"], values["goals"]) == ("8", "2", "1", "2")
     assert (values["seen"], values["citizenship"], values["adults"]) == ("2", "0 van 1", "5")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(18):
         yearly_report(viewer=world.viewer(world.head), school=world.school.pk)
     sent = client.post(reverse("yearly_report", args=[world.school.pk]), {"proud": "Onze leeshoek"})
     assert "**Waar zijn we dit jaar trots op?**  \nOnze leeshoek" in sent.content.decode()

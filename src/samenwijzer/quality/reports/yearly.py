@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.school_years import SchoolYear
@@ -9,7 +10,7 @@ from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.learning.evidence.rules import counting
 from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.learning.lessons.models import UnitGoal, UnitOfWork
-from samenwijzer.learning.lessons.planned import citizenship_report, year_groups
+from samenwijzer.learning.lessons.planned import CitizenshipReport, YearGroup, citizenship_report
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.models import Closure
 from samenwijzer.network.calendar.queries import school_days
@@ -62,20 +63,23 @@ def yearly_report(*, viewer: Viewer, school: int) -> FilledReport:
 
 
 def _figures(viewer: Viewer, school: Unit) -> dict[str, str]:
-    return _of_people(viewer, school) | _of_teaching(viewer, school) | _of_policy(school)
+    civic = citizenship_report(viewer=viewer, school=school.pk)
+    years = [line.year for line in civic.lines]
+    return _of_people(viewer, school, years) | _of_teaching(viewer, school, civic) | _of_policy(school)
 
 
-def _of_people(viewer: Viewer, school: Unit) -> dict[str, str]:
+def _of_people(viewer: Viewer, school: Unit, years: list[YearGroup]) -> dict[str, str]:
     year = SchoolYear.of(viewer.on)
     inside = Membership.objects.filter(active(viewer.on), unit__path__startswith=school.path)
-    learners = inside.filter(role=LEARNER).values("person").distinct().count()
-    adults = inside.exclude(role=LEARNER).values("person").distinct().count()
-    years = year_groups(school=school, on=viewer.on)
+    people = inside.aggregate(
+        learners=Count("person", distinct=True, filter=Q(role=LEARNER)),
+        adults=Count("person", distinct=True, filter=~Q(role=LEARNER)),
+    )
     closed = Closure.objects.filter(unit__in=school.ancestor_ids, first__lte=year.last_day, last__gte=year.first_day)
     days = school_days(path=school.path, first=year.first_day, last=min(viewer.on, year.last_day))
     return {
-        "learners": _count(learners),
-        "adults": _count(adults),
+        "learners": _count(people["learners"]),
+        "adults": _count(people["adults"]),
         "groups": str(sum(len(one.groups) for one in years)),
         "years": ", ".join(one.level for one in years) or _("none"),
         "school_days": str(len(days)),
@@ -87,7 +91,7 @@ def _count(people: int) -> str:
     return str(people) if people >= FEWEST or people == 0 else _("fewer than %(fewest)s") % {"fewest": FEWEST}
 
 
-def _of_teaching(viewer: Viewer, school: Unit) -> dict[str, str]:
+def _of_teaching(viewer: Viewer, school: Unit, civic: CitizenshipReport) -> dict[str, str]:
     year = SchoolYear.of(viewer.on)
     units = UnitOfWork.objects.filter(
         group__path__startswith=school.path, starts__lte=year.last_day, ends__gte=year.first_day
@@ -98,7 +102,6 @@ def _of_teaching(viewer: Viewer, school: Unit) -> dict[str, str]:
     groupings = Grouping.objects.filter(
         unit__path__startswith=school.path, starts__gte=year.first_day, withdrawn_at=None
     )
-    civic = citizenship_report(viewer=viewer, school=school.pk)
     return {
         "units": str(units.count()),
         "goals": str(goals.values("goal").distinct().count()),
