@@ -32,6 +32,7 @@ def organisation(request: ViewerRequest) -> HttpResponse:
     context = {
         "branches": tree(viewer=request.viewer),
         "sees_effort": sees_effort(request.viewer),
+        "works_here": any(one.rights for one in request.viewer.functions),
         "heads": bool(headed_schools(request.viewer)),
         "decides_on_model": schools_decided_by(request.viewer).exists(),
     }
