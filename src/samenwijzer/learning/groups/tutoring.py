@@ -28,7 +28,18 @@ def ways_to_pair(basis: Basis, asked: Asked) -> list[tuple[str, tuple[Placed, ..
     if asked.goal:
         ways.append(("whole", list(dict.fromkeys([*goals, *basis.running_goals])), REPEAT))
     found = [(aim, _pairs(basis, on, asked.here, repeat)) for aim, on, repeat in ways]
-    return [(aim, pairs) for aim, pairs in found if pairs]
+    most = _met_before(basis, found[0][1])
+    return [
+        (aim, pairs)
+        for aim, pairs in found
+        if pairs and (aim != "new partners" or _met_before(basis, pairs) < most)  # else it gives nothing more
+    ]
+
+
+def _met_before(basis: Basis, pairs: Sequence[Placed]) -> int:
+    """Return how many times the two of these pairs were together before."""
+    times = basis.times_together()
+    return sum(times[str(first), str(second)] for first, second in (sorted(one.learners) for one in pairs))
 
 
 def paired_around(basis: Basis, asked: Asked, groups: Sequence[Placed], fixed: Collection[int]) -> tuple[Placed, ...]:
