@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from samenwijzer.demo.around import stand_around
 from samenwijzer.demo.blueprint import SHOWN_CLASS, SchoolSpec, Size, schools
+from samenwijzer.demo.care import lay_care
 from samenwijzer.demo.evidence import ClassHistory, SchoolTime, enter_sheet, record_class
 from samenwijzer.demo.flex import lay_flex_hours
 from samenwijzer.demo.learner_model import switch_on
 from samenwijzer.demo.lessons import show_lessons
 from samenwijzer.demo.own_ways import lead_own_ways
+from samenwijzer.demo.pairs import pair_up
 from samenwijzer.demo.plans import Curriculum, plan_lessons, stretch_on
 from samenwijzer.demo.policy import make_policy
 from samenwijzer.demo.population import Population, populate
@@ -80,7 +82,9 @@ def build(*, size: Size, stage: Stage, today: date, seed: int = SEED) -> None:
     lay_flex_hours(population=population, units=units, today=today)
     let_steer(schools=specs, units=units, population=population, today=today)
     work_together(units=units, today=today)
+    pair_up(units=units, today=today)
     make_policy(schools=specs, units=units, today=today)
+    lay_care(units=units, population=population, today=today)
     if SHOWN_CLASS in units:
         lead_own_ways(group=units[SHOWN_CLASS], on=today)
     remember(system=SYSTEM, kind=size.value, ids={today.isoformat(): units[specs[0].name].pk})
