@@ -5,6 +5,7 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
+from samenwijzer.demo.apart import copy_rubric, look_across, write_apart
 from samenwijzer.demo.blueprint import SHOWN_CLASS
 from samenwijzer.learning.cooperation import actions as cooperation
 from samenwijzer.learning.cooperation.models import RoleTurn
@@ -12,6 +13,7 @@ from samenwijzer.learning.cooperation.queries import roles_to_give
 from samenwijzer.learning.feedback.actions import give_feedback, take_up
 from samenwijzer.learning.feedback.assessment import freeze_criteria, plan_moment
 from samenwijzer.learning.feedback.models import Note
+from samenwijzer.learning.feedback.peer_means import confirm_mean
 from samenwijzer.learning.feedback.peers import check_criterion, open_round, propose_criterion, tell_peer, use_word
 from samenwijzer.learning.groups.actions import Named, publish
 from samenwijzer.learning.groups.basis import Asked, Placed
@@ -58,6 +60,8 @@ def work_together(*, units: dict[str, Unit], today: date) -> None:
     grouping = _groups(unit, learners, goal, by)
     _roles(grouping, by)
     _boards(grouping, unit, goal, by)
+    write_apart(grouping=grouping, by=by)
+    look_across(unit=unit, goal=goal, on=today)
     _peers(unit, learners, goal, by)
     _moments(unit, goal, by)
 
@@ -138,10 +142,12 @@ def _peers(unit: Unit, learners: list[int], goal: Goal, by: Viewer) -> None:
             by=viewer_of(person_id=giver, on=by.on),
         )
     use_word(word=word.pk, used="ik kleurde elk deel", by=first)
+    confirm_mean(criterion=criterion.pk, receiver=learners[0], by=first)
 
 
 def _moments(unit: Unit, goal: Goal, by: Viewer) -> None:
     """Plan a year with its purposes, a frozen moment, and a week in June that holds too much."""
+    copy_rubric(unit=unit.pk, by=by)
     june = date.fromisocalendar(by.on.year + (by.on.month > 8), 23, 1)
     decides = "Doel bereikt vanaf stap 3 op elk criterium; bij twijfel een gesprek."
     for title, on, purpose, summative in (
