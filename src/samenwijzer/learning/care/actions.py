@@ -1,7 +1,7 @@
 """Noting care: opening a track, saying what is seen and needed, agreeing, and going around the cycle."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.care.facts import Facts, standing
 from samenwijzer.learning.care.models import CareDraft, CareTrack, Fact
+from samenwijzer.learning.care.own_words import GUARDIAN, LEARNER
 from samenwijzer.learning.care.pack import CYCLE, continuum, cycle, talks
 from samenwijzer.learning.care.rules import (
     check_care_group,
@@ -101,14 +102,7 @@ def note_fact(*, track: UUID, kind: str, noted: Noted, by: Viewer) -> Fact:
 
 def _checked(track: CareTrack, kind: Fact.Kind, noted: Noted, by: Viewer) -> Noted:
     """Return what is noted, refused where its kind asks more or something else."""
-    known = {
-        Fact.Kind.STEP: {one.key for one in continuum().phases},
-        Fact.Kind.TALK: {one.key for one in talks().forms},
-        Fact.Kind.AGREEMENT: {one.key for one in talks().sides},
-        Fact.Kind.OUTCOME: {one.key for one in talks().effects},
-        Fact.Kind.REVIEW: {one.key for one in talks().effects},
-    }.get(kind)
-    if known is not None and noted.key not in known:
+    if noted.key not in _known_keys(kind):
         raise Refused(_("Choose one of the answers."))
     if kind in (Fact.Kind.TALK, Fact.Kind.AGREEMENT) and noted.on is None:
         raise Refused(_("Choose a day."))
@@ -117,13 +111,32 @@ def _checked(track: CareTrack, kind: Fact.Kind, noted: Noted, by: Viewer) -> Not
     if noted.on is not None and not by.on - FURTHEST <= noted.on <= by.on + FURTHEST:
         raise Refused(_("Choose a day within a year."))
     if kind == Fact.Kind.REVIEW and noted.on is None:
-        noted = Noted(**{**noted.__dict__, "on": by.on + UNTIL_REVIEW})
+        noted = replace(noted, on=by.on + UNTIL_REVIEW)
+    if noted.goal is not None or kind == Fact.Kind.GOAL:
+        _check_goal(noted.goal)
     if kind == Fact.Kind.GOAL:
-        if not Goal.objects.filter(pk=noted.goal, gone_at=None).exists():
-            raise Refused(_("Choose a goal."))
-        return noted
+        return Noted(goal=noted.goal)
     _check_belongs(track, kind, noted)
-    return Noted(**{**noted.__dict__, "text": check_words(noted.text), "who": noted.who.strip()[:300]})
+    return replace(noted, text=check_words(noted.text), who=noted.who.strip()[:300])
+
+
+def _known_keys(kind: Fact.Kind) -> set[str]:
+    """Return what the pack offers to choose from for a kind of fact; nothing but the empty key where it offers none."""
+    words = {
+        Fact.Kind.TALK: talks().forms,
+        Fact.Kind.AGREEMENT: talks().sides,
+        Fact.Kind.OUTCOME: talks().effects,
+        Fact.Kind.REVIEW: talks().effects,
+    }.get(kind)
+    if kind == Fact.Kind.STEP:
+        return {one.key for one in continuum().phases}
+    return {one.key for one in words} if words else {""}
+
+
+def _check_goal(goal: int | None) -> None:
+    """Refuse a goal that is not there any more."""
+    if goal is None or not Goal.objects.filter(pk=goal, gone_at=None).exists():
+        raise Refused(_("Choose a goal."))
 
 
 def _check_belongs(track: CareTrack, kind: Fact.Kind, noted: Noted) -> None:
@@ -131,8 +144,8 @@ def _check_belongs(track: CareTrack, kind: Fact.Kind, noted: Noted) -> None:
     asked = {Fact.Kind.OUTCOME: Fact.Kind.AGREEMENT, Fact.Kind.REPORT: Fact.Kind.TALK}.get(kind)
     if asked is None and noted.answers is None:
         return
-    fitting = track.facts.filter(uid=noted.answers, kind=asked or Fact.Kind.TALK)
-    if not fitting.exists():
+    fitting = track.facts.filter(kind=asked or Fact.Kind.TALK)
+    if noted.answers is None or not fitting.filter(uid=noted.answers).exists():
         raise NotVisible(_("There is nothing here for you."))
 
 
@@ -170,10 +183,13 @@ def share_advice(*, track: UUID, text: str, by: Viewer) -> Fact:
 
 @transaction.atomic
 def correct_fact(*, track: UUID, fact: UUID, text: str, by: Viewer) -> Fact:
-    """Put other words in the place of a fact; what stood there stays to be read. Empty words take it back."""
+    """Put other words in the place of a fact; what stood there stays to be read. Empty words take it back.
+
+    What the learner or a guardian said in its own words is corrected by nobody else.
+    """
     found = check_writes(by, track)
     old = found.facts.filter(uid=fact, replaced=None).exclude(kind__in=(Fact.Kind.PASSED, Fact.Kind.WITHDRAWN)).first()
-    if old is None:
+    if old is None or old.function in (LEARNER, GUARDIAN):
         raise NotVisible(_("There is nothing here for you."))
     words = text.strip()
     made = Fact.objects.create(
