@@ -12,8 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from samenwijzer.demo.blueprint import Size
-from samenwijzer.demo.build import build, built_on, clear, refresh_when_a_day_old
-from samenwijzer.foundation.errors import Refused
+from samenwijzer.demo.build import build, built_on, refresh_when_a_day_old
 from samenwijzer.foundation.tasks.models import Task
 from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal, Occasion
 from samenwijzer.learning.lessons.queries import goals_of, running
@@ -24,7 +23,6 @@ from samenwijzer.network.calendar.queries import school_days
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
-from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -137,9 +135,3 @@ def test_estimates_are_refreshed_once_when_they_are_a_day_old(group: Unit) -> No
     assert refresh_when_a_day_old() is True
     assert refresh_when_a_day_old() is True
     assert Task.objects.filter(name="refresh estimates").count() == 1
-
-
-def test_a_database_with_other_people_is_left_alone(world: World) -> None:
-    with pytest.raises(Refused, match="not of the demo"):
-        clear()
-    assert Person.objects.filter(pk=world.teacher.pk).exists()
