@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
+
+from PIL import Image, ImageDraw
 
 from samenwijzer.demo.evidence import ClassHistory
 from samenwijzer.learning.lessons.actions import plan_units
 from samenwijzer.learning.lessons.live_checks import ask_check
+from samenwijzer.learning.lessons.materials.actions import add_material
 from samenwijzer.learning.lessons.models import UnitOfWork
 from samenwijzer.learning.lessons.plan_actions import keep_activity, keep_plan, keep_variation, make_ready
 from samenwijzer.learning.lessons.plans import Plan, plan
@@ -105,6 +109,12 @@ QUESTIONS = (
     "Hoe heet het getal onder de streep? : noemer; de noemer\nWelke breuk is evenveel als 1/2? | *2/4 | 1/3 | 3/4"
 )
 COMMON = "Iedereen kan het in eigen woorden uitleggen en toepassen in een opdracht van de klas."
+#: The steps in which learners steer, by the title of the activity.
+STEERING = {
+    "Samen aan één blad": ["group", "peers"],
+    "Oefenen op maat": ["check-in"],
+    "Zelf kiezen en nakijken": ["own-goal", "plan", "look-back"],
+}
 EQUITY = "Wie thuis geen hulp heeft, oefent in de flexuur. Al het materiaal ligt in de klas."
 
 
@@ -131,9 +141,26 @@ def _plan_in_full(work: UnitOfWork, by: Viewer, today: date) -> None:
         values = {"title": title, "purpose": purpose, "kind": kind, "approach": approach, "setting": setting}
         values |= {"minutes": minutes, "is_retrieval": back, "blocks": blocks, "on": day}
         values |= {"place": "klas", "material": "breukenstroken" if back else "werkblad"}
-        keep_activity(unit_of_work=work.pk, written=values, role="instructor" if place % 2 else "coach", by=by)
+        values |= {"steering": STEERING.get(title, []), "goal": found.goals[place % 3] if found.goals[2:] else None}
+        role = "instructor" if place % 2 else "coach"
+        made = keep_activity(unit_of_work=work.pk, written=values, role=role, by=by)
+        if back:
+            add_material(activity=made.pk, files=[("Breukenstroken.png", _strips())], by=by)
     _vary(found, by)
     make_ready(unit_of_work=work.pk, by=by)
+
+
+def _strips() -> bytes:
+    """Return a drawing of strips in halves, thirds, quarters and fifths."""
+    sheet = Image.new("RGB", (800, 520), "white")
+    pen = ImageDraw.Draw(sheet)
+    for row, parts in enumerate((1, 2, 3, 4, 5)):
+        for part in range(parts):
+            box = (40 + part * 720 // parts, 30 + row * 95, 40 + (part + 1) * 720 // parts, 105 + row * 95)
+            pen.rectangle(box, outline="black", width=4, fill="lightgray" if part == 0 else "white")
+    out = BytesIO()
+    sheet.save(out, "PNG")
+    return out.getvalue()
 
 
 def _vary(found: Plan, by: Viewer) -> None:

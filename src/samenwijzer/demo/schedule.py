@@ -11,6 +11,10 @@ from samenwijzer.demo.plans import Stretch
 DENSE_FOR = timedelta(weeks=10)
 #: Part of a stretch after which all its goals were taken up; the rest is for consolidation.
 TAKEN_UP_AT = 0.6
+#: Questions a goal on the first day of school, about what the first two stretches bring.
+ITEMS_AT_START = 2
+#: Goals of last year that come back in a week.
+REFRESHED = 4
 
 
 class Sort(Enum):
@@ -63,6 +67,7 @@ def sessions(
         own = [day for day in days if stretch.starts <= day <= stretch.ends]
         whole = max(1, round((stretch.ends - stretch.starts).days * TAKEN_UP_AT))
         found += _of_stretch(stretch, own, whole, today, rhythm)
+    found += _at_the_start(stretches, days) if earlier else []
     found += _refreshers(days, earlier, today)
     return sorted(found, key=lambda session: (session.day, session.subject, session.sort.value))
 
@@ -120,11 +125,19 @@ def _weekly(
         yield Session(day, Sort.JUDGEMENT, subject, (taken_up[0],))
 
 
+def _at_the_start(stretches: Sequence[Stretch], days: Sequence[date]) -> Iterator[Session]:
+    """Some questions on the first day about what the first two stretches bring, so that growth has a beginning."""
+    for stretch in stretches:
+        if days and stretch.starts <= stretches[0].ends + timedelta(days=1) and stretch.goals:
+            goals = tuple(goal.pk for goal in stretch.goals)
+            yield Session(days[0], Sort.PRACTICE, stretch.subject, goals, ITEMS_AT_START)
+
+
 def _refreshers(days: Sequence[date], goals: Sequence[int], today: date) -> Iterator[Session]:
-    """Once a week, two goals of last year: the oldest worry first."""
+    """Once a week, some goals of last year: the oldest worry first."""
     if not goals:
         return
     for week, day in enumerate(day for day in days if day.weekday() == 1):
-        chosen = tuple(dict.fromkeys(goals[(2 * week + n) % len(goals)] for n in range(2)))
+        chosen = tuple(dict.fromkeys(goals[(REFRESHED * week + n) % len(goals)] for n in range(REFRESHED)))
         if day > today - 2 * DENSE_FOR:
             yield Session(day, Sort.PRACTICE, 0, chosen, 1)

@@ -17,9 +17,9 @@ DIFFICULTY, SPREAD, LACKING_COST = 0.3, 0.3, 0.6
 #: Chance of success on a prerequisite below which it begins to lack.
 ENOUGH = 0.45
 #: Logits gained by a first hour of practice on a goal, and how far learners differ in it (log scale).
-GAIN, GAIN_SPREAD = 1.0, 0.3
+GAIN, GAIN_SPREAD = 1.0, 0.5
 #: Days in which half of what was gained fades, and the growth of that span with each practice.
-HALF_LIFE_DAYS, SPACING = 60.0, 0.5
+HALF_LIFE_DAYS, SPACING = 120.0, 0.5
 #: Noise of what a teacher sees of a chance of success.
 SEEING_NOISE = 0.1
 

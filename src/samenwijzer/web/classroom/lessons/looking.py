@@ -11,6 +11,8 @@ from samenwijzer.network.access.rules import can_write_in
 from samenwijzer.web.classroom.growth.words import equity_sentence
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
+#: The step of the scale from which a learner does it on its own (*zelfstandig*).
+REACHED_FROM = 3
 TEMPLATE = "classroom/lessons/templates/review.html"
 
 
@@ -23,7 +25,7 @@ def review(request: ViewerRequest, work: int) -> HttpResponse:
         "review": found,
         "work": found.plan.work,
         "group": found.plan.work.group,
-        "lines": [(one, _effect(one), _steps(one)) for one in found.goals],
+        "lines": [(one, _effect(one, found.size), _steps(one)) for one in found.goals],
         "equity_said": equity_sentence(found.equity),
         "writes": can_write_in(request.viewer, found.plan.work.group),
     }
@@ -45,7 +47,14 @@ def _steps(one: GoalReview) -> list[tuple[int, str, int, int]]:
     return [(step, name, one.before[step], one.after[step]) for step, name in enumerate(names)]
 
 
-def _effect(one: GoalReview) -> str:
+def _effect(one: GoalReview, size: int) -> str:
+    """Return what may be said of a goal: how sure its growth is, else where the group stands now."""
+    reached = sum(one.after[REACHED_FROM:])
+    if one.growth is None and reached:
+        return _("Too little was seen before. Now %(n)s of %(size)s learners do it on their own.") % {
+            "n": reached,
+            "size": size,
+        }
     if one.growth is None:
         return _("Too little was seen at both moments to say what it brought.")
     if not one.is_sure:

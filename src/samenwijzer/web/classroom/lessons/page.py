@@ -36,12 +36,17 @@ def unit_context(viewer: Viewer, plan: Plan, form: PlanForm | None = None) -> di
         "goals": [(goal, [described(one) for one in ones]) for goal, ones in plan.by_goal],
         "contexts": next((one for one in offers if one.goal == _turn(plan, viewer.on)), offers[0] if offers else None),
         "steering": plan.steering,
-        "bases": [(basis, [one for one in plan.variations if one.basis == basis.key]) for basis in plan.bases],
+        "bases": [(basis, _titles(plan, basis.key)) for basis in plan.bases],
         "tasks": list(work.tasks.select_related("goal", "variation")),
         "cards": cards_for(viewer=viewer, title=work.title, goals=plan.goals)[:CARDS_SHOWN],
         "own_roles": own_roles(viewer, plan),
         "kept_at": work.changed_at.isoformat(),
     }
+
+
+def _titles(plan: Plan, basis: str) -> list[tuple[str, int]]:
+    """Return the variations that rest on a difference, each title once with for how many goals it stands there."""
+    return list(Counter(one.title for one in plan.variations if one.basis == basis).items())
 
 
 def _turn(plan: Plan, on: date) -> Goal | None:

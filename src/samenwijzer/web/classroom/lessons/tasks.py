@@ -43,7 +43,15 @@ def new_task(request: ViewerRequest, work: int) -> HttpResponse:
         else:
             say(request, _("Learners find this task under their compass."))
             return redirect("lesson_task", task=made.pk)
-    return render(request, f"{TEMPLATES}/new_task.html", {"work": found.work, "form": form, "offers": offers})
+    return render(
+        request, f"{TEMPLATES}/new_task.html", {"work": found.work, "form": form, "offer": _offer(form, offers)}
+    )
+
+
+def _offer(form: TaskForm, offers: Sequence[Offered]) -> Offered | None:
+    """Return the contexts for the goal that is chosen in ``form``, or else for the first that has some."""
+    chosen = str(form["goal"].value() or "")
+    return next((one for one in offers if str(one.goal.pk) == chosen), None if chosen else next(iter(offers), None))
 
 
 def _taken(request: ViewerRequest, offers: Sequence[Offered]) -> dict[str, str]:
