@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.docs.reference import ROOT
 
 PICTURES = ROOT / "docs" / "handleiding" / "beelden"
@@ -25,3 +27,15 @@ def test_every_picture_there_is_is_used_and_made_by_a_journey() -> None:
     there = {file.stem for file in PICTURES.glob("*.png")}
     assert there <= used()
     assert there <= made()
+
+
+@pytest.mark.parametrize("folder", ["handleiding", "developers"])
+def test_the_start_page_names_every_chapter_and_no_link_leads_nowhere(folder: str) -> None:
+    home = ROOT / "docs" / folder
+    links = {
+        paper: {link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", paper.read_text("utf-8"))}
+        for paper in home.glob("*.md")
+    }
+    dead = {(paper.name, link) for paper, found in links.items() for link in found if ":" not in link and link}
+    assert {(name, link) for name, link in dead if not (home / link).exists()} == set()
+    assert {paper.name for paper in home.glob("*.md")} - {"README.md"} <= links[home / "README.md"]
