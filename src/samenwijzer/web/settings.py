@@ -233,11 +233,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 PACK = PACKAGE / "packs" / "go2030"
 
-#: Only who bears this reads the figures at /meting/; without it they do not exist.
-METRICS_TOKEN = os.environ.get("SAMENWIJZER_METRICS_TOKEN", "")
 #: Where expressions over the lake are carried out, as Ibis names it: DuckDB in this process, or a Spark cluster.
 LAKE_ENGINE = os.environ.get("SAMENWIJZER_LAKE_ENGINE") or "duckdb://"
 
+#: Only who bears this reads the figures at /meting/; without it they do not exist.
+METRICS_TOKEN = os.environ.get("SAMENWIJZER_METRICS_TOKEN", "")
 #: ``json``: a line a request and no personal content in any line. ``plain``: for who develops, with all that was said.
 LOG = os.environ.get("SAMENWIJZER_LOG") or ("plain" if DEMO else "json")
 LOGGING = {
