@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.queries import absences_between
-from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
+from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
 from samenwijzer.practice.offers.models import (
@@ -282,9 +282,3 @@ def _stays(place: Placement | None) -> str:
 def learners_of_round(round_id: int, on: date) -> list[Person]:
     """Return everybody who takes part, in order of name (one query)."""
     return list(Person.objects.filter(pk__in=learners_in(round_id, on).values("person")))
-
-
-def memberships_today(people: Collection[int], on: date) -> list[tuple[int, int]]:
-    """Return the (learner, group) pairs of these learners (one query)."""
-    rows = Membership.objects.filter(active(on), person__in=people, role=LEARNER)
-    return list(rows.values_list("person", "unit"))
