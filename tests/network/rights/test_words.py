@@ -40,4 +40,17 @@ def test_every_title_is_said_in_dutch() -> None:
         assert field_title("seen_at") == "gezien"
 
 
-SAME = {"account", "browser", "check", "extra", "helper", "moment", "report", "school", "score", "trend", "e-mail", "plan"}
+SAME = {
+    "account",
+    "browser",
+    "check",
+    "extra",
+    "helper",
+    "moment",
+    "report",
+    "school",
+    "score",
+    "trend",
+    "e-mail",
+    "plan",
+}
