@@ -137,7 +137,8 @@ CACHES = {
         "LOCATION": "try_counts",
         "KEY_FUNCTION": "samenwijzer.network.access.endings.digest_of_try",
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},  # beyond it some are forgotten: nobody may push out the count of another
-    }
+    },
+    "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

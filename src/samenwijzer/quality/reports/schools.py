@@ -5,7 +5,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from samenwijzer.foundation.lake import store
 from samenwijzer.foundation.lake.opening import open_lake
@@ -52,7 +52,7 @@ def figures_of_schools(*, viewer: Viewer) -> SchoolFigures:
     found = store.manifest()
     stands = sha256("".join(part.sha256 for _table, _year, part in found.parts()).encode()).hexdigest()
     key = f"school-figures/{unit.pk}/{viewer.on}/{stands}"
-    rows = cache.get_or_set(key, lambda: _computed(sorted(names), viewer.on), timeout=SECONDS_KEPT)
+    rows = caches["figures"].get_or_set(key, lambda: _computed(sorted(names), viewer.on), timeout=SECONDS_KEPT) or []
     lines = [
         SchoolLine(names[row["school"]], row["learners"], row["pieces"], row["standings"], row["share"]) for row in rows
     ]

@@ -138,5 +138,5 @@ def growth_words(request: ViewerRequest) -> HttpResponse:
     """Answer what could be said instead of what stands in a form so far; it never keeps anybody from sending it."""
     if not guided_units(request.viewer, writing=True).exists():
         raise NotVisible(_("There is nothing here for you."))
-    text = " ".join(words for name, words in request.POST.items() if name != "csrfmiddlewaretoken")[:4000]
+    text = " ".join(str(words) for name, words in request.POST.items() if name != "csrfmiddlewaretoken")[:4000]
     return render(request, f"{TEMPLATES}/suggestions.html", {"suggestions": feedback_content().suggestions(text)})
