@@ -173,7 +173,7 @@ def as_it_was(now: Path, then: Path) -> dict[str, list[str]]:
     members = content(now)
     manifest = json.loads(members[MANIFEST])
     said, shared = manifest["tables"], {}
-    manifest |= {"migrations": EARLIER, "tables": {}}
+    manifest |= {"migrations": EARLIER, "tables": {}, "made_at": "2026-01-05T08:00:00+00:00"}
     for model in loader.project_state(leaves).apps.get_models(include_auto_created=True):
         label = model._meta.label
         if label in said:
