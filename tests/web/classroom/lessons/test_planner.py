@@ -143,7 +143,7 @@ def test_one_goal_is_reached_by_several_ways_and_the_balance_of_bases_is_seen(wo
     found = page(teacher, world)
     for mode in ("textual", "auditory", "tactile"):
         assert f'data-access-mode="{mode}"' in found
-    assert "readingAloud" in found
+    assert 'data-accessibility-feature="readingAloud">wordt voorgelezen<' in found
     assert len(dict(planned(world).by_goal)[world.goals["compare"]]) == 3
     assert 'data-check="one_basis"' in found
     for _more in range(6):
