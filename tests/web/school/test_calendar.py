@@ -63,5 +63,6 @@ def test_a_search_in_words_finds_the_rooms_that_fit(
         for n in range(30)
     )
     with django_assert_max_num_queries(12):
-        client.get(reverse("calendar"))
+        week = client.get(reverse("calendar")).context["week"]
+    assert [len(lines) for _day, lines, _is_today in week] == [1] * 5, "the same at the same time is one line"
     assert world.client_of(world.teacher).get(reverse("calendar")).status_code == 404

@@ -1,6 +1,8 @@
 """*Kalender* of a school: parts of the year, when groups come together, rooms. No lesson hour is assumed (D-066)."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import time, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -27,6 +29,16 @@ from samenwijzer.web.shell import ViewerRequest, say, screen
 TEMPLATE = "school/calendar/templates/calendar.html"
 
 
+@dataclass(frozen=True)
+class Together:
+    """What groups do at one time of a weekday under one name; ``groups`` with their places."""
+
+    begins: time
+    finishes: time
+    title: str
+    groups: list[tuple[str, str]] = field(default_factory=list)
+
+
 def _school(request: ViewerRequest, *, keeps: bool) -> Function:
     """Return the school the viewer answers for or keeps the rosters of; to change something it keeps them."""
     own = [one for one in request.viewer.manages if one.unit_kind not in ABOVE_SCHOOL]
@@ -48,16 +60,14 @@ def _page(request: ViewerRequest, **sent: Any) -> HttpResponse:
     year, search = SchoolYear.of(request.viewer.on), request.GET.get("zoek", "").strip()[:100]
     units = _groups(own)
     slots = Slot.objects.filter(active(request.viewer.on), unit__in=units).select_related("unit")
-    week: dict[int, list[Slot]] = {}
-    for slot in slots.order_by("weekday", "begins", "unit__name"):
-        week.setdefault(slot.weekday, []).append(slot)
+    week = _week(slots.order_by("weekday", "begins", "finishes", "title", "unit__name"))
     content = rooms_content()
     rooms = fitting(unit=own.unit_id, words=search)
     context = {
         "school": own.unit_name,
         "keeps": any(one.unit_id == own.unit_id for one in request.viewer.manages),
         "periods": Period.objects.filter(unit=own.unit_id, last__gte=year.first_day),
-        "week": [(WEEKDAYS[day], rows) for day, rows in sorted(week.items())],
+        "week": [(WEEKDAYS[day], rows, day == request.viewer.on.weekday()) for day, rows in week.items()],
         "rooms": [(one, content.names(one.affords)) for one in rooms],
         "search": search,
         "asked": asked_in(search),
@@ -72,6 +82,17 @@ def _page(request: ViewerRequest, **sent: Any) -> HttpResponse:
         "room_form": RoomForm(initial={"groups": 1, "seats": 24}),
     }
     return render(request, TEMPLATE, context | sent, status=422 if sent else 200)
+
+
+def _week(slots: Iterable[Slot]) -> dict[int, list[Together]]:
+    """Return what stands in a week by weekday; groups that do the same at the same time share a line."""
+    week: dict[int, list[Together]] = {}
+    for slot in slots:
+        day = week.setdefault(slot.weekday, [])
+        if not day or (day[-1].begins, day[-1].finishes, day[-1].title) != (slot.begins, slot.finishes, slot.title):
+            day.append(Together(slot.begins, slot.finishes, slot.title))
+        day[-1].groups.append((slot.unit.name, slot.place))
+    return week
 
 
 def _groups(own: Function) -> list[Unit]:
