@@ -34,6 +34,8 @@ def groepen(page: Page, world: World, sign_in_as: SignIn) -> Page:
     return page
 
 
+#: Nothing is asked or put in place by htmx any more.
+SWAPPING = ".htmx-request, .htmx-swapping, .htmx-settling"
 #: Seconds to read what two or three proposals say of themselves: some forty words each, at 240 words a minute.
 READING = 30
 #: Of a teacher's time for dividing a class (issue 6).
@@ -91,6 +93,7 @@ def test_a_class_is_divided_with_another_proposal_and_two_changes_within_the_min
         start = seat(groepen, name).locator("xpath=ancestor::section[@data-seats]").get_attribute("aria-label")
         other = next(one for one in ("Orion", "Lier", "Zwaan") if one != start)
         expect(seat(groepen, name)).to_have_attribute("draggable", "true")
+        expect(groepen.locator(SWAPPING)).to_have_count(0)
         effort.drag(seat(groepen, name), seats(groepen, other))
         expect(seats(groepen, other)).to_contain_text(name)
     effort.click(groepen.get_by_role("button", name="Publiceer"))
