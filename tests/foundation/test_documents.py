@@ -8,16 +8,12 @@ from django.utils import translation
 from samenwijzer.foundation.documents import DocumentKind, document
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.media import LARGEST_BYTES
-from tests.media import WEBM, picture
-
-HEAD = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R "
-TAIL = b">>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
-SHEET = HEAD + TAIL
+from tests.media import ACTING_SHEET, PDF_HEAD, PDF_TAIL, SHEET, WEBM, picture
 
 
 def stream(content: bytes, says: bytes = b"/Filter /FlateDecode") -> bytes:
     """Return a PDF with one stream that holds ``content``."""
-    return HEAD + b">>\nendobj\n2 0 obj\n<< " + says + b" >>\nstream\n" + content + b"\nendstream\n<< " + TAIL
+    return PDF_HEAD + b">>\nendobj\n2 0 obj\n<< " + says + b" >>\nstream\n" + content + b"\nendstream\n<< " + PDF_TAIL
 
 
 def test_a_worksheet_a_picture_and_a_recording_are_kept_as_what_they_are() -> None:
@@ -32,16 +28,16 @@ def test_a_worksheet_a_picture_and_a_recording_are_kept_as_what_they_are() -> No
 @pytest.mark.parametrize(
     "data",
     [
-        HEAD + b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >> " + TAIL,
-        HEAD + b"/OpenAction << /S /J#61vaScript >> " + TAIL,
-        HEAD + b"/Names << /EmbeddedFiles 3 0 R >> " + TAIL,
+        ACTING_SHEET,
+        PDF_HEAD + b"/OpenAction << /S /J#61vaScript >> " + PDF_TAIL,
+        PDF_HEAD + b"/Names << /EmbeddedFiles 3 0 R >> " + PDF_TAIL,
         stream(
             zlib.compress(b"3 0 << /S /JavaScript /JS 4 0 R >>"), b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode"
         ),
         stream(b"not packed at all", b"/Type /ObjStm /N 1"),
         SHEET + b"PK\x03\x04more",
         SHEET.replace(b"%%EOF", b"PK\x05\x06" + bytes(18) + b"%%EOF"),
-        HEAD + b"(<script>alert(1)</script>) " + TAIL,
+        PDF_HEAD + b"(<script>alert(1)</script>) " + PDF_TAIL,
         b"<html>" + SHEET,
         b"GIF89a" + SHEET,
         b"MZ" + bytes(200),

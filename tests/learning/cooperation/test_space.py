@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -14,7 +15,7 @@ from samenwijzer.learning.groups.actions import Named, publish
 from samenwijzer.learning.groups.basis import Asked, Placed
 from samenwijzer.network.access.models import View
 from samenwijzer.network.rights.actions import withdraw_consent
-from tests.media import WEBM, allow, picture
+from tests.media import ACTING_SHEET, SHEET, WEBM, allow, picture
 from tests.worlds import World
 
 
@@ -93,6 +94,37 @@ def test_files_open_only_when_asked_say_their_size_and_are_moderated_with_their_
     withdraw_consent(person=world.learners[0].pk, kind="voice", by=noor)
     assert list(SharedFile.objects.all()) == [photo]
     assert made in space_of(viewer=ilyas, group=group).decisions
+
+
+def test_a_pdf_is_shared_like_a_photo_saved_when_opened_and_refused_when_it_acts(
+    world: World, settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
+    group, noor = group_of_four(world), world.viewer(world.learners[0])
+    send = world.client_of(world.learners[0])
+    address = reverse("group_space", args=[group])
+    # A PDF may hold photos: it waits for the same consent.
+    sent = SimpleUploadedFile("plan.pdf", SHEET, "application/pdf")
+    assert "thuis" in send.post(address, {"words": "ons plan", "file": sent}).content.decode()
+    allow(world, world.learners[0])
+    for refused in (ACTING_SHEET, SHEET + b"PK\x03\x04more", b"<html>" + SHEET):
+        # What it is called and claims to be counts for nothing; what it holds does.
+        sent = SimpleUploadedFile("plan.pdf", refused, "application/pdf")
+        assert send.post(address, {"words": "ons plan", "file": sent}).status_code == 422
+    assert not Contribution.objects.exists()
+    sent = SimpleUploadedFile("foto.jpg", SHEET, "image/jpeg")
+    assert send.post(address, {"words": "ons plan", "file": sent}).status_code == 302
+    shared = SharedFile.objects.get()
+    assert (shared.kind, shared.content_type, shared.size) == ("pdf", "application/pdf", len(SHEET))
+    reader = world.client_of(world.learners[1])
+    whole = reverse("group_file", args=[shared.pk])
+    assert whole in reader.get(address).content.decode()
+    opened = reader.get(whole)
+    assert opened.content == SHEET and opened.headers["Content-Disposition"].startswith("attachment")
+    assert reader.get(reverse("group_file_small", args=[shared.pk])).status_code == 404
+    assert world.client_of(world.learners[5]).get(whole).status_code == 404
+    withdraw_consent(person=world.learners[0].pk, kind="picture", by=noor)
+    assert not SharedFile.objects.exists()
 
 
 def test_reading_files_along_asks_no_query_more_for_each(

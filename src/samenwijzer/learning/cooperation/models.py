@@ -4,13 +4,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from samenwijzer.foundation.media import MediaKind
+from samenwijzer.foundation.documents import DocumentKind
 from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData, Purpose
 from samenwijzer.learning.cooperation.pair_models import AcrossPair, PairCall, PairYes
 from samenwijzer.learning.groups.models import TemporaryGroup
 from samenwijzer.learning.lessons.models import Activity
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
+from samenwijzer.network.rights.models import Consent
 from samenwijzer.practice.goals.models import Goal
 
 __all__ = [
@@ -221,13 +222,15 @@ class Contribution(models.Model):
 
 
 class SharedFile(models.Model):
-    """A photo or recording beside what was written in the space of a group; the words say what is on it.
+    """A PDF, photo or recording beside what was written in the space of a group; the words say what is on it.
 
-    ``small`` is the size in bytes of the preview of a photo, so that everybody knows what a look costs.
+    ``rests_on`` is the consent it rests on, ``small`` the size in bytes of the preview of a photo, so that everybody
+    knows what a look costs.
     """
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="files")
-    kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in MediaKind])
+    kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in DocumentKind])
+    rests_on = models.CharField(max_length=10, choices=Consent.Kind)
     content_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
     small = models.PositiveIntegerField(default=0)
@@ -240,9 +243,9 @@ class SharedFile(models.Model):
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by=SEEN_BY,
         dated="contribution__at",
-        fields=("contribution", "kind", "digest"),
+        fields=("contribution", "kind", "rests_on", "digest"),
         impersonal=("content_type", "size", "small"),
-        consent="kind",
+        consent="rests_on",
         file="digest",
     )
 

@@ -71,7 +71,7 @@ def next_turn(members: Sequence[Person], wrote: Sequence[int | None]) -> Person 
 def contribute(*, group: int, words: str, is_decision: bool, files: Sequence[bytes] = (), by: Viewer) -> Contribution:
     """Write something in the space of the group, as a step on the way or as what the group decided.
 
-    With photos or recordings the words say what is on them: who has a slow connection reads that first.
+    With files the words say what is in them: who has a slow connection reads that first.
     """
     found = check_works_in_group(by, group)
     text = words.strip()

@@ -1,12 +1,14 @@
-"""Photos and recordings of the space of a group: the small preview, the whole, and erasing one's own."""
+"""Files of the space of a group: the small preview of a photo, the whole, and erasing one's own."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from samenwijzer.foundation.documents import DocumentKind
 from samenwijzer.foundation.errors import NotVisible
-from samenwijzer.foundation.media import MediaKind, preview
+from samenwijzer.foundation.media import preview
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.foundation.vault import path_of
 from samenwijzer.learning.cooperation.files import shared_file, take_away
@@ -21,9 +23,13 @@ from samenwijzer.web.shell import ViewerRequest, say, screen
 @require_GET
 @screen
 def whole(request: ViewerRequest, file: int) -> HttpResponse:
-    """Answer a photo or recording as it was shared."""
+    """Answer a file as it was shared; a PDF is saved on the device, never drawn within a page of ours."""
     found = shared_file(file=file, viewer=request.viewer)
-    return part_of(_opened(request, found), request.headers.get("Range", ""), found.content_type)
+    answer = part_of(_opened(request, found), request.headers.get("Range", ""), found.content_type)
+    if found.kind == DocumentKind.PDF:
+        name = f"{found.contribution.group.name} {found.contribution.at:%Y-%m-%d}.pdf"
+        answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return answer
 
 
 @require_GET
@@ -31,7 +37,7 @@ def whole(request: ViewerRequest, file: int) -> HttpResponse:
 def small(request: ViewerRequest, file: int) -> HttpResponse:
     """Answer the small preview of a photo."""
     found = shared_file(file=file, viewer=request.viewer)
-    if found.kind != MediaKind.PICTURE:
+    if found.kind != DocumentKind.PICTURE:
         raise NotVisible(_("There is nothing here for you."))
     return HttpResponse(preview(_opened(request, found)), content_type=found.content_type)
 
