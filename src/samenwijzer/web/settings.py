@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "samenwijzer.practice.technology",
     "samenwijzer.practice.instruments",
     "samenwijzer.practice.cycles",
+    "samenwijzer.practice.agenda",
     "samenwijzer.practice.offers",
     "samenwijzer.learning.paths",
     "samenwijzer.learning.evidence",
