@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import Case, F, When
 from django.utils import timezone
 
 from samenwijzer.foundation.errors import NotVisible, Refused
+from samenwijzer.learning.feedback import peers
 from samenwijzer.learning.feedback.models import PeerCriterion, PeerRound, PeerWord
 from samenwijzer.learning.feedback.peer_means import means_of
 from samenwijzer.learning.feedback.peer_pack import Help, peer_content
@@ -102,6 +104,67 @@ def test_a_mean_is_told_from_five_peers_and_no_single_mark_ever(world: World) ->
     client = world.client_of(receiver)
     page = client.get(f"/mijn-feedback/samen/{criterion.round_id}/").content.decode()
     assert "nog niet te zien" not in page.split("data-words")[1]
+
+
+def marks_read_from_two_means(world: World) -> list[int]:
+    """Attack: look after every mark, every change of mind and every moderation; return what one look more told."""
+    criterion, receiver, read = checked(world), world.learners[0], []
+    looks: list[tuple[float, int]] = []
+
+    def look(moved: int) -> None:
+        told = [(one.mean * one.peers, one.peers) for one in means_of(receiver=receiver.pk, round=criterion.round_id)]
+        if told and looks and told[0] != looks[-1]:
+            looks.append(told[0])
+            if moved < peer_content().minimum:
+                read.append(round(looks[-1][0] - looks[-2][0]))
+        elif told and not looks:
+            looks.append(told[0])
+
+    givers = world.learners[1:]
+    for number, giver in enumerate(givers):
+        word = tell(world, criterion, giver, receiver, mark=1 + number % 4)
+        look(moved=peer_content().minimum if number == 4 else 1)
+    tell(world, criterion, givers[0], receiver, mark=4)
+    look(moved=1)
+    hide_word(word=word.pk, by=world.viewer(world.teacher))
+    look(moved=1)
+    hide_word(word=word.pk, by=world.viewer(world.teacher))
+    look(moved=1)
+    assert looks
+    return read
+
+
+def test_no_mark_is_read_from_two_means(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with transaction.atomic():
+        assert marks_read_from_two_means(world) == []
+        transaction.set_rollback(True)
+
+    def at_once(*, criterion: int, receiver: int) -> None:
+        PeerWord.objects.filter(criterion=criterion).update(
+            counted=Case(When(hidden_at=None, then=F("mark")), default=None)
+        )
+
+    # Planted: each mark counts at once, as it once did; the attack reads them one by one.
+    monkeypatch.setattr(peers, "settle", at_once)
+    assert 2 in marks_read_from_two_means(world)
+
+
+def test_a_mean_moves_once_five_marks_are_new_other_or_out_of_sight(world: World) -> None:
+    criterion, receiver = checked(world), world.learners[0]
+    givers, before = world.learners[1:], []
+    for giver in givers[:5]:
+        word = tell(world, criterion, giver, receiver, mark=2)
+    before = means_of(receiver=receiver.pk, round=criterion.round_id)
+    for giver in givers[5:]:
+        tell(world, criterion, giver, receiver, mark=4)
+    hide_word(word=word.pk, by=world.viewer(world.teacher))
+    tell(world, criterion, givers[0], receiver, mark=3)
+    assert means_of(receiver=receiver.pk, round=criterion.round_id) == before
+    tell(world, criterion, givers[1], receiver, mark=3)
+    [after] = means_of(receiver=receiver.pk, round=criterion.round_id)
+    assert (after.peers, after.mean) == (6, 3.0)
+    # A copy of one's own data tells no single mark either.
+    assert {"mark", "counted"} <= set(PeerWord.personal_data.secrets)
 
 
 def test_an_adult_moderates_and_what_comes_too_late_is_refused(world: World) -> None:

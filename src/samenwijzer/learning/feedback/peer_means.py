@@ -1,4 +1,9 @@
-"""The mean of what classmates mark: told from enough of them on, and evidence once somebody confirms it (D-435)."""
+"""The mean of what classmates mark: told from enough of them on, and evidence once somebody confirms it (D-435).
+
+Who compares a mean before and after one classmate marked reads that one mark (differencing: Hundepool et al. 2012,
+Statistical Disclosure Control, doi:10.1002/9781118348239, §4.2). So a mean moves in steps: marks that are new, other
+than before or out of sight wait until they are as many as the minimum, and then count all at once.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,12 +43,29 @@ def means_of(*, round: int, receiver: int | None = None) -> list[Mean]:
 
     What too few gave never leaves the database.
     """
-    rows = PeerWord.objects.filter(criterion__round=round, hidden_at=None, mark__isnull=False)
+    rows = PeerWord.objects.filter(criterion__round=round, counted__isnull=False)
     if receiver is not None:
         rows = rows.filter(receiver=receiver)
     counted = rows.order_by("criterion", "receiver").values("criterion", "receiver")
-    told = counted.annotate(mean=Avg("mark"), peers=Count("giver")).filter(peers__gte=peer_content().minimum)
+    told = counted.annotate(mean=Avg("counted"), peers=Count("pk")).filter(peers__gte=peer_content().minimum)
     return _with_state([Mean(**row) for row in told])
+
+
+def settle(*, criterion: int, receiver: int) -> None:
+    """Let the marks for a receiver that wait count, where they are as many as the minimum; part of telling or hiding.
+
+    The criterion is held meanwhile: of two who mark at the same moment the second sees the first.
+    """
+    PeerCriterion.objects.select_for_update().get(pk=criterion)
+    rows = list(PeerWord.objects.filter(criterion=criterion, receiver=receiver))
+    changed = []
+    for row in rows:
+        now = None if row.hidden_at else row.mark
+        if row.counted != now:
+            row.counted = now
+            changed.append(row)
+    if len(changed) >= peer_content().minimum:
+        PeerWord.objects.bulk_update(changed, ["counted"])
 
 
 def _with_state(means: Sequence[Mean]) -> list[Mean]:

@@ -71,7 +71,8 @@ class PeerCriterion(models.Model):
 class PeerWord(models.Model):
     """What ``giver`` tells ``receiver`` on one criterion; ``mark`` (1 to 4) is only ever read in a mean.
 
-    An adult can take it out of sight; the receiver marks what it did with it.
+    ``counted`` is the mark as it stands in that mean (:mod:`samenwijzer.learning.feedback.peer_means`). An adult can
+    take it out of sight; the receiver marks what it did with it.
     """
 
     criterion = models.ForeignKey(PeerCriterion, on_delete=models.CASCADE, related_name="words")
@@ -79,6 +80,7 @@ class PeerWord(models.Model):
     receiver = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="peer_words")
     words = models.TextField()
     mark = models.PositiveSmallIntegerField(null=True)
+    counted = models.PositiveSmallIntegerField(null=True)
     at = models.DateTimeField(default=timezone.now)
     hidden_at = models.DateTimeField(null=True)
     used = models.CharField(max_length=300, blank=True)
@@ -90,8 +92,9 @@ class PeerWord(models.Model):
         ground=Ground.PUBLIC_TASK,
         keep=Keep.SCHOOL_YEAR_AND_ONE,
         seen_by="the receiver, the giver its own words, and the adults who guide them",
-        fields=("giver", "receiver", "words", "mark", "at", "hidden_at", "used", "used_at"),
+        fields=("giver", "receiver", "words", "mark", "counted", "at", "hidden_at", "used", "used_at"),
         impersonal=("criterion",),
+        secrets=("mark", "counted"),
     )
 
     class Meta:

@@ -13,7 +13,7 @@ from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.feedback.models import PeerCriterion, PeerRound, PeerWord
-from samenwijzer.learning.feedback.peer_means import Mean, means_of
+from samenwijzer.learning.feedback.peer_means import Mean, means_of, settle
 from samenwijzer.learning.feedback.peer_pack import Help, peer_content
 from samenwijzer.network.access.rules import can_write_in, check_guides_unit, guided_units
 from samenwijzer.network.access.viewer import Viewer
@@ -145,6 +145,7 @@ def tell_peer(
     word = standing or PeerWord(criterion=found, giver_id=by.person_id, receiver_id=receiver)
     word.words, word.mark, word.at = text, mark, timezone.now()
     word.save()
+    settle(criterion=found.pk, receiver=receiver)
     _record("tell peer", round, by)
     return word
 
@@ -178,6 +179,7 @@ def hide_word(*, word: int, by: Viewer) -> PeerWord:
     check_guides_unit(by, found.criterion.round.unit_id, writing=True)
     found.hidden_at = None if found.hidden_at else timezone.now()
     found.save(update_fields=["hidden_at"])
+    settle(criterion=found.criterion_id, receiver=found.receiver_id)
     _record("moderate peer feedback", found.criterion.round, by)
     return found
 
