@@ -10,15 +10,21 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.instruments.models import Answer, Response, Sharing
-from samenwijzer.practice.instruments.pack import instruments
+from samenwijzer.practice.instruments.pack import Instrument, instruments
 
 
 @transaction.atomic
 def respond(*, instrument: str, unit: int, answers: Mapping[str, int], by: Viewer) -> Response:
     """Keep what ``by`` answers as a member of ``unit``: a value for each question that was not skipped."""
     asked = instruments().get(instrument)
-    if asked is None or unit not in {function.unit_id for function in by.functions}:
+    if asked is None or asked.guide or unit not in {function.unit_id for function in by.functions}:
         raise NotVisible(_("There is nothing here for you."))
+    return keep_response(asked=asked, unit=unit, answers=answers, by=by)
+
+
+@transaction.atomic
+def keep_response(*, asked: Instrument, unit: int, answers: Mapping[str, int], by: Viewer) -> Response:
+    """Keep a value for each question of ``asked`` that was not skipped; who calls it checked the place ``unit``."""
     chosen = [(question, answers[question.key]) for question in asked.questions if question.key in answers]
     if not chosen or any(value not in asked.values_of(question) for question, value in chosen):
         raise Refused(_("Choose one of the answers."))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -50,20 +51,40 @@ class Dimension(PackModel):
 
 
 class Question(PackModel):
-    """One question, the dimension it says something of, and its scale; ``turned``: much is little of the dimension."""
+    """One question, the dimension it says something of, and its scale; ``turned``: much is little of the dimension.
+
+    ``place`` is the expectation of R-OK it looks at, where there is one.
+    """
 
     key: Key
     dimension: Key
     scale: Key
     wording: Wording
     turned: bool = False
+    place: str = ""
+
+
+class Way(StrEnum):
+    """How one looks with a viewing guide."""
+
+    OBSERVATION = "observation"
+    INTERVIEW = "interview"
+    DOCUMENT = "document"
+
+
+class Guide(PackModel):
+    """What makes an instrument a viewing guide: how one looks, and which indicators the summary supports (D-255)."""
+
+    way: Way
+    supports: Annotated[tuple[Key, ...], Field(min_length=1)]
 
 
 class Instrument(PackModel):
     """One version of a scale or questionnaire.
 
     ``minimum``: below this number of people nothing of a group is told. ``source`` says on whose work it stands and
-    ``certainty`` how sure we may be of what it measures.
+    ``certainty`` how sure we may be of what it measures. ``brief`` is a version of five minutes (D-202), ``place``
+    names the expectations of R-OK it says something of; ``guide`` is set for a viewing guide.
     """
 
     identifier: Key
@@ -73,6 +94,9 @@ class Instrument(PackModel):
     source: Annotated[str, Field(min_length=1)]
     certainty: Text
     minimum: Annotated[int, Field(ge=5)]
+    brief: Text | None = None
+    place: tuple[str, ...] = ()
+    guide: Guide | None = None
     scales: Annotated[tuple[Scale, ...], Field(min_length=1)]
     dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
@@ -86,6 +110,16 @@ class Instrument(PackModel):
     def aim(self) -> str:
         """The purpose in the active language."""
         return self.purpose.in_language(get_language() or "nl")
+
+    @property
+    def in_short(self) -> str:
+        """What can be done with it in five minutes, in the active language; empty where there is no such way."""
+        return self.brief.in_language(get_language() or "nl") if self.brief else ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The expectations of R-OK it says something of: its own, and those of its questions."""
+        return tuple(dict.fromkeys([*self.place, *(one.place for one in self.questions if one.place)]))
 
     @property
     def how_certain(self) -> str:
