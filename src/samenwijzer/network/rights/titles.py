@@ -292,6 +292,7 @@ FIELDS = {
     "recorded_at": _("written down"),
     "report": _("report"),
     "response": _("filled in"),
+    "rests_on": _("allowed under"),
     "review_on": _("look again"),
     "role": _("role"),
     "said": _("said"),
