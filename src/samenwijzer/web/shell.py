@@ -114,6 +114,8 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("Care"), "heart", "care"))
     if viewer.guides_learners:
         entries.append((_("Today"), "sun", "today"))
+    if any(one.unit_kind == "core_team" and one.rights and not one.lent for one in viewer.functions):
+        entries.append((_("Our team"), "people", "our_team"))
     if heads:
         entries.append((_("My school") if viewer.guides_learners else _("Today"), "sun", "head_today"))
     if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leerling/", include(steering.of_learner)),
     path("leerlijn/", include("samenwijzer.web.team.line.urls")),
     path("mindset/", include("samenwijzer.web.team.mindset.urls")),
+    path("ons-team/", include("samenwijzer.web.team.ours.urls")),
     path("eigen-cyclus/", include("samenwijzer.web.team.urls")),
     path("mijn-groepen/", include("samenwijzer.web.learner.together.urls")),
     path("mijn-feedback/", include("samenwijzer.web.learner.feedback.urls")),

@@ -203,6 +203,16 @@ def _tell_owner(action: Action, team: Unit | None, by: Viewer) -> None:
 
 
 @transaction.atomic
+def settle(
+    *, meeting: UUID, text: str, what: str, owner: int, due: date, by: Viewer, about: Sequence[Reference] = ()
+) -> Action:
+    """Raise, decide and take up in one go: ``what`` is done about ``text``, by ``owner``, at the latest on ``due``."""
+    point = raise_point(meeting=meeting, text=text, about=about, by=by)
+    decide(point=point.pk, decision=what, by=by)
+    return take_action(what=what, owner=owner, due=due, meeting=meeting, point=point.pk, by=by)
+
+
+@transaction.atomic
 def finish_action(*, action: UUID, by: Viewer, done: bool = True) -> Action:
     """Say that an action is done, or that it is not after all."""
     found = check_action(by, action)

@@ -1,0 +1,45 @@
+"""What is sent from the screens of a team."""
+
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.errors import NotVisible, Refused
+
+
+def day_in(sent: QueryDict, name: str) -> date:
+    """Return the day that was sent."""
+    try:
+        return date.fromisoformat(sent.get(name, ""))
+    except ValueError as error:
+        raise Refused(_("Choose a day.")) from error
+
+
+def moment_in(sent: QueryDict) -> datetime:
+    """Return the day and time that were sent."""
+    try:
+        at = time.fromisoformat(sent.get("at", ""))
+    except ValueError as error:
+        raise Refused(_("Choose a time.")) from error
+    return timezone.make_aware(datetime.combine(day_in(sent, "on"), at))
+
+
+def number_in(sent: QueryDict, name: str) -> int:
+    """Return the number that was sent; anything else names nothing."""
+    value = sent.get(name, "")
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise Refused(_("Choose one of the answers."))
+    return int(value)
+
+
+def meeting_in(sent: QueryDict) -> UUID | None:
+    """Return the meeting that was sent, if any."""
+    if not sent.get("meeting"):
+        return None
+    try:
+        return UUID(sent["meeting"])
+    except ValueError as error:
+        raise NotVisible(_("There is nothing here for you.")) from error

@@ -1,0 +1,23 @@
+"""Addresses of *Ons team*."""
+
+from django.urls import path
+
+from samenwijzer.web.team.ours import meetings, views
+
+urlpatterns = [
+    path("", views.ours, name="our_team"),
+    path("agenda.ics", views.calendar, name="own_calendar"),
+    path("<int:unit>/", views.team, name="our_team_of"),
+    path("<int:unit>/lerenden/", views.learners, name="team_learners"),
+    path("<int:unit>/besluit/", views.decide, name="team_decide"),
+    path("<int:unit>/afspraak/", views.add_agreement, name="team_agree"),
+    path("afspraak/<int:agreement>/los/", views.let_go, name="team_agreement_end"),
+    path("<int:unit>/overleg/", meetings.plan, name="team_meeting_plan"),
+    path("overleg/<uuid:meeting>/", meetings.meeting, name="team_meeting"),
+    path("overleg/<uuid:meeting>/punt/", meetings.add_point, name="team_point"),
+    path("overleg/<uuid:meeting>/aanwezig/", meetings.present, name="team_present"),
+    path("overleg/<uuid:meeting>/klaar/", meetings.end, name="team_meeting_end"),
+    path("actie/<uuid:action>/klaar/", meetings.finish, name="team_action_done"),
+    path("actie/<uuid:action>/terugblik/", meetings.worked, name="team_action_worked"),
+    path("gezien/<int:notice>/", meetings.seen, name="team_notice_seen"),
+]

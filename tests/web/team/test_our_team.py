@@ -1,0 +1,126 @@
+"""*Ons team*: a core team decides on learners in ten minutes, and looks back on whether it worked."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from samenwijzer.learning.care.actions import open_protected
+from samenwijzer.network.access.models import View
+from samenwijzer.network.organisation.actions import add_members, create_unit
+from samenwijzer.network.organisation.models import LEARNER, Membership, Unit
+from samenwijzer.practice.agenda.models import Action, Meeting
+from tests.worlds import World, people, plan, seen, small_world
+
+pytestmark = pytest.mark.django_db
+ADULTS = ("Bo Maas", "Cem Ay", "Dirk Pas", "Eva Noë")
+
+
+@pytest.fixture
+def world() -> World:
+    return small_world(learners=8)
+
+
+@pytest.fixture
+def team(world: World) -> Unit:
+    """Return a core team of six adults around the learners of two years, of whom two are weak in what is running."""
+    today = timezone.localdate()
+    team = create_unit(kind="core_team", name="Kernteam L3-L4", parent=world.school, by=None)
+    fourth = create_unit(kind="class", name="L4A", parent=world.school, by=None, level="L4")
+    older = people(["Tuur Bos", "Nina Vos"], LEARNER, fourth, today)
+    plan(fourth, [world.goals["clock"]], today, "Klok")
+    starts = today - timedelta(days=60)
+    add_members(
+        memberships=[
+            *(Membership(person=one, unit=team, role=LEARNER, starts=starts) for one in [*world.learners, *older]),
+            Membership(person=world.teacher, unit=team, role="teacher", starts=starts),
+            Membership(person=world.care_coordinator, unit=team, role="care_coordinator", starts=starts),
+        ],
+        by=None,
+    )
+    for name, role in zip(ADULTS, ("teacher", "internship_mentor", "mentor", "student_teacher"), strict=True):
+        people([name], role, team, today)
+    for learner in world.learners[:2]:
+        seen(learner, world.goals["compare"], [0.0] * 5)
+    return team
+
+
+@pytest.mark.demand("D-076")
+def test_a_signal_opens_only_authorised_facts_and_the_decision_becomes_an_action_with_a_date(
+    world: World, team: Unit
+) -> None:
+    lotte, noor = world.client_of(world.teacher), world.learners[0]
+    sent = {"on": timezone.localdate().isoformat(), "at": "12:10", "minutes": "10", "title": ""}
+    planned = lotte.post(reverse("team_meeting_plan", args=[team.pk]), sent)
+    page = lotte.get(planned["Location"]).content.decode()
+    assert "Noor" in page
+    assert "Beslissen" in page
+    assert View.objects.filter(viewer=world.teacher, learner=noor, page="our team").exists()
+    key = page.split('name="signal" value="')[1].split('"')[0]
+    due = timezone.localdate() + timedelta(days=4)
+    cem = Membership.objects.get(unit=team, role="internship_mentor").person
+    decision = {"signal": key, "what": "Verlengde instructie", "owner": cem.pk, "due": due.isoformat()}
+    meeting = Meeting.objects.get()
+    lotte.post(reverse("team_decide", args=[team.pk]), decision | {"meeting": str(meeting.uid)})
+    action = Action.objects.get()
+    assert (action.owner, action.due, action.meeting) == (cem, due, meeting)
+    assert noor.pk in action.about.values_list("learner", flat=True)
+    team_page = lotte.get(reverse("our_team_of", args=[team.pk])).content.decode()
+    assert f'value="{key}"' not in team_page
+    assert "Verlengde instructie" in team_page
+
+    eva = Membership.objects.get(unit=team, role="student_teacher").person
+    for address in (planned["Location"], reverse("our_team_of", args=[team.pk])):
+        shown = world.client_of(eva).get(address).content.decode()
+        assert "Noor" not in shown
+        assert "Verlengde instructie" not in shown
+        assert world.client_of(world.colleague).get(address).status_code == 404
+
+    lotte.post(reverse("team_meeting_end", args=[meeting.uid]))
+    lotte.post(reverse("team_action_done", args=[action.uid]))
+    later = lotte.post(reverse("team_meeting_plan", args=[team.pk]), sent)["Location"]
+    assert "Werkte het?" in lotte.get(later).content.decode()
+    next_meeting = {"outcome": "worked", "meeting": str(Meeting.objects.last().uid)}  # type: ignore[union-attr]
+    assert lotte.post(reverse("team_action_worked", args=[action.uid]), next_meeting)["Location"] == later
+    action.refresh_from_db()
+    assert action.outcome == Action.Outcome.WORKED
+
+
+@pytest.mark.demand("D-123", "D-126", "D-124")
+def test_a_team_of_six_guides_learners_of_two_years_each_once_and_each_profession_sees_its_own(
+    world: World, team: Unit
+) -> None:
+    lotte = world.client_of(world.teacher)
+    page = lotte.get(reverse("team_learners", args=[team.pk])).content.decode()
+    names = ("Noor Baert", "Tuur Bos", "Nina Vos")
+    assert all(page.count(f">{name}</a>") == 1 for name in names)
+    third, fourth = page.split(">L4</h2>")
+    assert "breuken vergelijken" in third
+    assert "kloklezen" not in third
+    assert "kloklezen" in fourth
+    assert "breuken vergelijken" not in fourth
+    assert "10 leerlingen, samen begeleid door" in page
+    assert all(name.split()[0] in page for name in ("Lotte", "Els", *ADULTS))
+
+    cem = Membership.objects.get(unit=team, role="internship_mentor").person
+    noor = world.learners[0]
+    secret = people(["Ora Ziel"], "remedial_teacher", team, timezone.localdate())[0]
+    open_protected(learner=noor.pk, text="Dossier", by=world.viewer(secret))
+    assert "kloklezen" in world.client_of(cem).get(reverse("team_learners", args=[team.pk])).content.decode()
+    address = reverse("care_protected", args=[noor.pk])
+    assert world.client_of(secret).get(address).status_code == 200
+    assert world.client_of(cem).get(address).status_code == 404
+
+
+def test_the_page_of_a_team_asks_the_same_number_of_queries_however_many_act(
+    world: World, team: Unit, django_assert_max_num_queries: object
+) -> None:
+    lotte = world.client_of(world.teacher)
+    due = timezone.localdate().isoformat()
+    for number in range(10):
+        sent = {"what": f"Doen {number}", "owner": world.teacher.pk, "due": due}
+        lotte.post(reverse("team_decide", args=[team.pk]), sent)
+    with django_assert_max_num_queries(40):  # type: ignore[operator]
+        assert "Doen 9" in lotte.get(reverse("our_team_of", args=[team.pk])).content.decode()
+    assert "Doen 9" in lotte.get(reverse("own_calendar")).content.decode()
