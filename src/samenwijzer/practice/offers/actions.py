@@ -56,24 +56,24 @@ def choose(*, offer: int | OwnOffer, choosing: Choosing, by: Viewer) -> Placemen
     each holds it for as long as it takes to write down one place, and who finds it full does not hold it at all.
     """
     found = offer if isinstance(offer, OwnOffer) else own_offer(by, offer)
-    check_not_full(found, by)
+    check_not_full(found)
     check_chooses(found, choosing)
     now, about_goal = timezone.now(), min(choosing.open_goals & found.goals, default=None)
-    wishes = list(Wish.objects.filter(person=by.person_id).order_by().values_list("offer", flat=True))
+    own = by.person_id
     with _taking():
-        placed = _seat(
-            found.offer, by.person_id, Why.CHOSEN, goal=about_goal, by=by.person_id, at=now, published=now, leaving=True
-        )
-        if wishes:
-            Wish.objects.filter(person=by.person_id, offer__moment=found.offer.moment_id).delete()
+        if found.place is None:
+            placed = _first_seat(found.offer, own, Why.CHOSEN, goal=about_goal, by=own, at=now, published=now)
+        else:
+            placed = _seat(found.offer, own, Why.CHOSEN, goal=about_goal, by=own, at=now, published=now, leaving=True)
+        if found.wishes:
+            Wish.objects.filter(person=own, offer__in=found.wishes).delete()
     return placed
 
 
-def check_not_full(found: OwnOffer, by: Viewer) -> None:
+def check_not_full(found: OwnOffer) -> None:
     """Refuse at once what was full already when it was looked up, except to who is there."""
-    one = found.offer
-    if one.left < 1 and not Placement.objects.filter(moment=one.moment_id, person=by.person_id, offer=one).exists():
-        raise _full(one)
+    if found.offer.left < 1 and found.place != found.offer.pk:
+        raise _full(found.offer)
 
 
 def _full(offer: Offer) -> Full:
@@ -163,17 +163,31 @@ def _seat(
         current = _locked(offer, current, there.all())
     if current and leaving:
         check_may_leave(current)
-    if current is None or current.offer_id != offer.pk:
-        _take(offer)
-        if current:
-            _give_back(current.offer_id)
-    values = {"offer": offer, "why": why, "goal_id": goal, "by_id": by, "at": at, "published_at": published}
     if current is None:
-        return Placement.objects.create(moment_id=offer.moment_id, person_id=person, **values)
+        return _first_seat(offer, person, why, goal=goal, by=by, at=at, published=published)
+    if current.offer_id != offer.pk:
+        _take(offer)
+        _give_back(current.offer_id)
+    values = {"offer": offer, "why": why, "goal_id": goal, "by_id": by, "at": at, "published_at": published}
     for name, value in (values | {"present": None}).items():
         setattr(current, name, value)
     current.save()
     return current
+
+
+def _first_seat(
+    offer: Offer, person: int, why: str, *, goal: int | None, by: int, at: datetime, published: datetime | None
+) -> Placement:
+    """Put ``person``, who goes nowhere at that moment, in ``offer``.
+
+    The offer is taken last: others who want it wait from then until this is written down.
+    """
+    placed = Placement.objects.create(
+        moment_id=offer.moment_id, person_id=person, offer=offer, why=why, goal_id=goal, by_id=by, at=at,
+        published_at=published,
+    )  # fmt: skip
+    _take(offer)
+    return placed
 
 
 def _locked(offer: Offer, current: Placement, there: QuerySet[Placement]) -> Placement | None:

@@ -10,5 +10,5 @@ from samenwijzer.practice.offers.rules import own_offer
 def choose_own(*, offer: int, by: Viewer) -> Placement:
     """Let ``by`` take a place; that it is full is said before anything is looked up about the learner."""
     found = own_offer(by, offer)
-    check_not_full(found, by)
+    check_not_full(found)
     return choose(offer=found, choosing=choosing_at(by, found), by=by)
