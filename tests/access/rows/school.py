@@ -6,6 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from samenwijzer.network.access.models import Involvement, SupportSession
+from samenwijzer.network.calendar.changes import Before
+from samenwijzer.network.calendar.models import Period, Room, Slot
 from samenwijzer.network.people.models import Guardianship
 from tests.access.places import unit
 from tests.access.scene import (
@@ -44,7 +46,32 @@ def a_support_session(scene: Scene) -> dict[str, Any]:
     return {"session": made.pk}
 
 
+def a_part_of_the_year(scene: Scene) -> dict[str, Any]:
+    """Name a part of the year of the school."""
+    today = timezone.localdate()
+    values = {"unit": scene.world.school, "first": today, "defaults": {"title": "Module", "last": today}}
+    return {"period": Period.objects.get_or_create(**values)[0].pk}
+
+
+def a_meeting(scene: Scene) -> dict[str, Any]:
+    """Name a weekly meeting of L3A."""
+    values = {"title": "Blok", "weekday": 0, "begins": "8:30", "finishes": "10:00", "starts": timezone.localdate()}
+    return {"slot": Slot.objects.create(unit=scene.world.group, **values).pk}
+
+
+def a_room(scene: Scene) -> dict[str, Any]:
+    """Name a room of the school."""
+    return {"room": Room.objects.get_or_create(unit=scene.world.school, name="Refter", defaults={"seats": 60})[0].pk}
+
+
+def a_calendar_before(scene: Scene) -> dict[str, Any]:
+    """Name how a room was before it was changed."""
+    room = Room.objects.get(pk=a_room(scene)["room"])
+    return {"before": Before.of([room]).signed()}
+
+
 MODULES = {"title": "Module", "count": 5, "first": "2026-09-01", "last": "2027-06-30"}
+PART = {"title": "Herfst", "first": "2026-09-01", "last": "2026-12-20"}
 DAY_PART = {"title": "Blok", "weekday": 0, "begins": "8:30", "finishes": "10:00"}
 ROWS: list[Address] = [
     *read_only("head_today", frozenset({"head"})),
@@ -52,6 +79,24 @@ ROWS: list[Address] = [
     *write_only("calendar_periods", KEEPS_ROSTER, data=lambda scene: MODULES),
     *write_only("calendar_slots", KEEPS_ROSTER, data=lambda scene: DAY_PART | {"groups": scene.world.group.pk}),
     *write_only("calendar_room", KEEPS_ROSTER, data=lambda scene: {"name": "Refter", "seats": 60, "groups": 3}),
+    Address("calendar_period_change", "GET", KEEPS_ROSTER, a_part_of_the_year),
+    Address("calendar_period_change", "POST", KEEPS_ROSTER, a_part_of_the_year, lambda scene: PART),
+    *write_only("calendar_period_away", KEEPS_ROSTER, a_part_of_the_year),
+    Address("calendar_slot_change", "GET", KEEPS_ROSTER, a_meeting),
+    Address(
+        "calendar_slot_change",
+        "POST",
+        KEEPS_ROSTER,
+        a_meeting,
+        lambda scene: DAY_PART | {"groups": scene.world.group.pk},
+    ),
+    *write_only("calendar_slot_away", KEEPS_ROSTER, a_meeting),
+    Address("calendar_room_change", "GET", KEEPS_ROSTER, a_room),
+    Address(
+        "calendar_room_change", "POST", KEEPS_ROSTER, a_room, lambda scene: {"name": "Aula", "seats": 60, "groups": 3}
+    ),
+    *write_only("calendar_room_away", KEEPS_ROSTER, a_room),
+    *write_only("calendar_back", KEEPS_ROSTER, a_calendar_before),
     *read_only("learner_model", EVERYBODY),
     *write_only(
         "learner_model_school",

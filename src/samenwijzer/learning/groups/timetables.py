@@ -1,13 +1,17 @@
 """Groups across classes respect the timetables of all of them (D-422)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import Refused
+from samenwijzer.learning.groups.models import Grouping
+from samenwijzer.network.calendar.models import Slot
 from samenwijzer.network.calendar.shared import Meeting, busy, shared_meetings
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
 
@@ -57,3 +61,19 @@ def check_meeting(
                 _("%(name)s (%(group)s) has %(lesson)s then. Leave out this class, or choose another time.") % said
             )
     return meeting.weekday, meeting.begins, meeting.finishes
+
+
+def check_no_groups_meet(*, slots: Sequence[Slot], on: date) -> None:
+    """Refuse to take meetings out of the week in which groups across classes meet, on day ``on`` or later."""
+    times = Q(pk__in=[])
+    for weekday, begins, finishes in {(one.weekday, one.begins, one.finishes) for one in slots}:
+        times |= Q(weekday=weekday, begins=begins, finishes=finishes)
+    inside = Membership.objects.filter(active(on), unit__in=[one.unit_id for one in slots], role=LEARNER)
+    running = Grouping.objects.filter(
+        times, withdrawn_at=None, ends__gte=on, seats__learner__in=inside.values("person")
+    )
+    if meeting := running.select_related("unit").order_by("-ends").first():
+        raise Refused(
+            _("Groups of %(unit)s across classes meet then, until %(day)s. Stop those first.")
+            % {"unit": meeting.unit, "day": date_format(meeting.ends, "j F")}
+        )

@@ -26,6 +26,22 @@ class PeriodsForm(forms.Form):
     last = forms.DateField(label=_("Last day"), widget=_day(), localize=False)
 
 
+class PeriodForm(forms.Form):
+    """One part of the year that stands already."""
+
+    title = forms.CharField(label=_("Name"), max_length=120)
+    first = forms.DateField(label=_("First day"), widget=_day(), localize=False)
+    last = forms.DateField(label=_("Last day"), widget=_day(), localize=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a part that is over before it begins."""
+        values = super().clean() or {}
+        first, last = values.get("first"), values.get("last")
+        if first and last and first > last:
+            self.add_error("last", str(_("The end lies before the beginning.")))
+        return values
+
+
 class SlotsForm(forms.Form):
     """A weekly meeting of groups, of any length, in a part of the year or all year."""
 
@@ -45,6 +61,24 @@ class SlotsForm(forms.Form):
             self.add_error("finishes", str(_("The end lies before the beginning.")))
         if any(one >= len(WEEKDAYS) for one in values.get("weekday", [])):
             self.add_error("weekday", str(_("Choose a day.")))
+        return values
+
+
+class LineForm(forms.Form):
+    """What groups do at one time of the week: ``groups`` (ids) are those that still do."""
+
+    title = forms.CharField(label=_("What"), max_length=120)
+    begins = forms.TimeField(label=_("Begins at"), widget=_time())
+    finishes = forms.TimeField(label=_("Ends at"), widget=_time())
+    weekday = forms.TypedChoiceField(label=_("Day"), coerce=int, choices=list(enumerate(WEEKDAYS)))
+    groups = NumbersField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a meeting that is over before it begins."""
+        values = super().clean() or {}
+        begins, finishes = values.get("begins"), values.get("finishes")
+        if begins and finishes and begins >= finishes:
+            self.add_error("finishes", str(_("The end lies before the beginning.")))
         return values
 
 

@@ -13,16 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.school_years import SchoolYear
-from samenwijzer.network.access.rules import ABOVE_SCHOOL, whole_school_functions
-from samenwijzer.network.access.viewer import Function
 from samenwijzer.network.calendar.actions import add_slots, keep_rooms, lay_periods
 from samenwijzer.network.calendar.models import Period, Room, Slot
 from samenwijzer.network.calendar.pack import rooms_content
 from samenwijzer.network.calendar.rooms import asked_in, fitting
-from samenwijzer.network.organisation.models import Unit, active
-from samenwijzer.network.organisation.pack import organisation
+from samenwijzer.network.organisation.models import active
 from samenwijzer.web.classroom.flex.forms import WEEKDAYS
 from samenwijzer.web.classroom.groups.forms import listed
+from samenwijzer.web.school.calendar.changing import groups_of, own_school
 from samenwijzer.web.school.calendar.forms import PeriodsForm, RoomForm, SlotsForm
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
@@ -37,15 +35,7 @@ class Together:
     finishes: time
     title: str
     groups: list[tuple[str, str]] = field(default_factory=list)
-
-
-def _school(request: ViewerRequest, *, keeps: bool) -> Function:
-    """Return the school the viewer answers for or keeps the rosters of; to change something it keeps them."""
-    own = [one for one in request.viewer.manages if one.unit_kind not in ABOVE_SCHOOL]
-    seeing = own if keeps else [*own, *whole_school_functions(request.viewer)]
-    if not seeing:
-        raise NotVisible(_("There is nothing here for you."))
-    return seeing[0]
+    slot: int = 0
 
 
 @require_GET
@@ -56,9 +46,9 @@ def calendar(request: ViewerRequest) -> HttpResponse:
 
 
 def _page(request: ViewerRequest, **sent: Any) -> HttpResponse:
-    own = _school(request, keeps=False)
+    own = own_school(request, keeps=False)
     year, search = SchoolYear.of(request.viewer.on), request.GET.get("zoek", "").strip()[:100]
-    units = _groups(own)
+    units = groups_of(own)
     slots = Slot.objects.filter(active(request.viewer.on), unit__in=units).select_related("unit")
     week = _week(slots.order_by("weekday", "begins", "finishes", "title", "unit__name"))
     content = rooms_content()
@@ -90,21 +80,16 @@ def _week(slots: Iterable[Slot]) -> dict[int, list[Together]]:
     for slot in slots:
         day = week.setdefault(slot.weekday, [])
         if not day or (day[-1].begins, day[-1].finishes, day[-1].title) != (slot.begins, slot.finishes, slot.title):
-            day.append(Together(slot.begins, slot.finishes, slot.title))
+            day.append(Together(slot.begins, slot.finishes, slot.title, slot=slot.pk))
         day[-1].groups.append((slot.unit.name, slot.place))
     return week
-
-
-def _groups(own: Function) -> list[Unit]:
-    kinds = [one.key for one in organisation().kinds if one.holds_learners and one.key != "school"]
-    return list(Unit.objects.filter(path__startswith=own.unit_path, kind__in=kinds).order_by("name"))
 
 
 @require_POST
 @screen
 def periods(request: ViewerRequest) -> HttpResponse:
     """Lay as many parts of the same length as were asked between two days; their days can differ from a year before."""
-    own, form = _school(request, keeps=True), PeriodsForm(request.POST)
+    own, form = own_school(request, keeps=True), PeriodsForm(request.POST)
     if not form.is_valid():
         return _page(request, periods_form=form)
     count, first, last = (form.cleaned_data[name] for name in ("count", "first", "last"))
@@ -132,11 +117,11 @@ def periods(request: ViewerRequest) -> HttpResponse:
 @screen
 def slots(request: ViewerRequest) -> HttpResponse:
     """Let groups come together each week, as long as it takes."""
-    own, form = _school(request, keeps=True), SlotsForm(listed(request.POST, ("groups", "weekday")))
+    own, form = own_school(request, keeps=True), SlotsForm(listed(request.POST, ("groups", "weekday")))
     if not form.is_valid():
         return _page(request, slots_form=form)
     sent = form.cleaned_data
-    inside = {one.pk for one in _groups(own)}
+    inside = {one.pk for one in groups_of(own)}
     period = Period.objects.filter(pk=sent["period"] or 0, unit=own.unit_id).first()
     if not set(sent["groups"]) <= inside or (sent["period"] and period is None):
         raise NotVisible(_("There is nothing here for you."))
@@ -159,7 +144,7 @@ def slots(request: ViewerRequest) -> HttpResponse:
 @screen
 def room(request: ViewerRequest) -> HttpResponse:
     """Add a room, or say of a known one what it offers now."""
-    own, form = _school(request, keeps=True), RoomForm(request.POST)
+    own, form = own_school(request, keeps=True), RoomForm(request.POST)
     if not form.is_valid():
         return _page(request, room_form=form)
     affords = [one.key for one in rooms_content().affords if one.key in request.POST.getlist("affords")]
