@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from samenwijzer.learning.evidence.models import Attachment
-from samenwijzer.network.rights.actions import ask
+from samenwijzer.network.rights.actions import answer, ask
 from tests.access.scene import (
     ACTS_FOR_LEARNER,
     ANSWERS,
@@ -37,6 +37,14 @@ def request_asked(scene: Scene) -> dict[str, Any]:
     return {"request_id": asked.pk}
 
 
+def request_corrected(scene: Scene) -> dict[str, Any]:
+    """Name a request with whose answer the head put an address right just now."""
+    asked = ask(person=scene.learner.pk, kind="correction", text="Mijn adres.", by=scene.world.viewer(scene.learner))
+    right, by = ("email", f"{uuid4().hex}@school.example"), scene.world.viewer(scene.world.head)
+    answer(request=asked.pk, is_granted=True, text="Goed.", corrects=right, by=by)
+    return {"request_id": asked.pk}
+
+
 ROWS: list[Address] = [
     *read_only("who_saw", LEARNERS),
     *read_only("my_data", EVERYBODY),
@@ -49,6 +57,7 @@ ROWS: list[Address] = [
     ),
     *read_only("data_requests", ANSWERS),
     *write_only("data_answer", ANSWERS, request_asked, lambda scene: {"granted": "0", "text": "Neen, omdat …"}),
+    *write_only("data_answer_undo", frozenset({"head"}), request_corrected),
     *read_only("oversight", frozenset({"officer"})),
     Address("extract", "GET", frozenset({"analyst"})),
     Address("extract", "POST", frozenset({"analyst"}), data=lambda scene: {"table": "x", "question": "Wat groeit er?"}),

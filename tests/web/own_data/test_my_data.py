@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samenwijzer.foundation.audit.models import AuditEvent
 from samenwijzer.foundation.personal_data import declared
+from samenwijzer.network.people.models import Person
 from samenwijzer.network.rights.models import Request
 from samenwijzer.network.rights.queries import has_consented
 from tests.worlds import World, seen, small_world
@@ -52,6 +54,45 @@ def test_the_head_answers_and_the_learner_reads_it(world: World) -> None:
     head.post(reverse("data_answer", args=[Request.objects.get().pk]), {"granted": "1", "text": "Rechtgezet."})
     assert "Rechtgezet." in learner.get(reverse("my_data")).content.decode()
     assert "Niets wacht op een antwoord" in head.get(reverse("data_requests")).content.decode()
+
+
+def test_who_grants_a_correction_puts_the_field_right_there_and_can_take_it_back(world: World) -> None:
+    noor, head = world.learners[0], world.client_of(world.head)
+    asks, asked = world.client_of(noor), {"kind": "correction", "text": "Ik heet Nour."}
+    asks.post(reverse("data_ask", args=[noor.pk]), asked)
+    request = Request.objects.get()
+    page = head.get(reverse("data_requests")).content.decode()
+    assert '<option value="given_name">voornaam: Noor</option>' in page
+    assert reverse("learner", args=[noor.pk]) in page and reverse("organisation") in page
+    address, given = reverse("data_answer", args=[request.pk]), {"granted": "1", "text": "Je hebt gelijk."}
+    for field, value in (("given_name", "Noor"), ("given_name", "  "), ("email", "geen adres"), ("id", "7")):
+        # Nothing half done: what cannot stand there leaves the request waiting.
+        assert head.post(address, given | {"field": field, "value": value}).status_code == 422
+    request.refresh_from_db()
+    assert (request.outcome, request.corrected) == ("waiting", {})
+    refused = head.post(address, given | {"granted": "0", "field": "given_name", "value": "Nour"})
+    assert refused.status_code == 302 and Person.objects.get(pk=noor.pk).given_name == "Noor"
+    asks.post(reverse("data_ask", args=[noor.pk]), asked)
+    request = Request.objects.get(outcome="waiting")
+    address, back = (reverse(name, args=[request.pk]) for name in ("data_answer", "data_answer_undo"))
+    toast = head.post(address, given | {"field": "given_name", "value": " Nour "}, follow=True).content.decode()
+    assert Person.objects.get(pk=noor.pk).given_name == "Nour"
+    assert back in toast and "van “Noor” naar “Nour”" in toast
+    assert "van “Noor” naar “Nour”" in asks.get(reverse("my_data")).content.decode()
+    about = AuditEvent.objects.filter(actor_id=world.head.pk, object_kind="people.person", object_id=str(noor.pk))
+    assert [one.verb for one in about] == ["correct given_name"]
+    # Only who gave the answer takes it back, and only what nobody changed since.
+    assert world.client_of(world.officer).post(back).status_code == 404
+    Person.objects.filter(pk=noor.pk).update(given_name="Noor E.")
+    assert head.post(back).status_code == 422
+    Person.objects.filter(pk=noor.pk).update(given_name="Nour")
+    assert head.post(back).status_code == 302
+    request.refresh_from_db()
+    assert (request.outcome, request.corrected, Person.objects.get(pk=noor.pk).given_name) == ("waiting", {}, "Noor")
+    assert head.post(back).status_code == 404
+    links = world.client_of(world.officer).get(reverse("data_requests")).content.decode()
+    assert reverse("learner", args=[noor.pk]) not in links
+    assert world.client_of(world.officer).get(reverse("organisation")).status_code == 200
 
 
 @pytest.mark.parametrize(("who", "screen"), [("officer", "data_requests"), ("analyst", "extract")])

@@ -10,6 +10,7 @@ from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.rights.corrections import put_back, put_right
 from samenwijzer.network.rights.erased import write_list
 from samenwijzer.network.rights.erasure import erase_person, erase_without_consent
 from samenwijzer.network.rights.models import Consent, Request
@@ -72,8 +73,13 @@ def ask(*, person: int, kind: str, text: str, by: Viewer) -> Request:
 
 
 @transaction.atomic
-def answer(*, request: int, is_granted: bool, text: str, by: Viewer) -> Request:
-    """Answer a request that waits for ``by``; an erasure that is granted is carried out at once."""
+def answer(
+    *, request: int, is_granted: bool, text: str, corrects: tuple[str, str] | None = None, by: Viewer
+) -> Request:
+    """Answer a request that waits for ``by``; an erasure that is granted is carried out at once.
+
+    ``corrects`` is the plain field of the person that is put right with a correction that is granted, and its value.
+    """
     found = requests_to_answer(viewer=by).filter(pk=request).first()
     if found is None:
         raise NotVisible(_("There is nothing here for you."))
@@ -83,9 +89,29 @@ def answer(*, request: int, is_granted: bool, text: str, by: Viewer) -> Request:
     if is_granted and found.kind == Request.Kind.ERASURE:
         erase_person(person=found.person_id, by=by.person_id, on=by.on)
         transaction.on_commit(write_list)
+    if is_granted and corrects and found.kind == Request.Kind.CORRECTION:
+        field, value = corrects
+        found.corrected = dict(put_right(person=found.person_id, field=field, value=value, by=by.person_id))
     found.outcome = Request.Outcome.GRANTED if is_granted else Request.Outcome.REFUSED
     found.answer, found.answered_by_id, found.answered_at = words, by.person_id, timezone.now()
-    found.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])
-    about = Reference("rights.request", str(found.pk))
-    record(verb=f"answer {found.kind}: {found.outcome}", on=about, by=by.person_id)
+    _keep_answer(found, f"answer {found.kind}: {found.outcome}", by)
     return found
+
+
+@transaction.atomic
+def undo_correction(*, request: int, by: Viewer) -> Request:
+    """Put back what was put right with an answer that ``by`` gave today; the request waits again."""
+    given = Request.objects.filter(pk=request, answered_by=by.person_id, answered_at__date=by.on)
+    found = given.exclude(corrected={}).first()
+    if found is None:
+        raise NotVisible(_("There is nothing here for you."))
+    put_back(person=found.person_id, corrected=found.corrected, by=by.person_id)
+    found.corrected, found.outcome, found.answer = {}, Request.Outcome.WAITING, ""
+    found.answered_by, found.answered_at = None, None
+    _keep_answer(found, "undo correction", by)
+    return found
+
+
+def _keep_answer(request: Request, verb: str, by: Viewer) -> None:
+    request.save(update_fields=["outcome", "answer", "corrected", "answered_by", "answered_at"])
+    record(verb=verb, on=Reference("rights.request", str(request.pk)), by=by.person_id)

@@ -45,7 +45,11 @@ class Consent(models.Model):
 
 
 class Request(models.Model):
-    """What somebody asks about the own data, or a guardian about a child's; answered within a month (article 12(3))."""
+    """What somebody asks about the own data, or a guardian about a child's; answered within a month (article 12(3)).
+
+    ``corrected`` says which field of the person was put right with the answer, from what (``before``) to what
+    (``after``); it is empty where none was.
+    """
 
     class Kind(models.TextChoices):
         """Which right is used: GDPR articles 16, 21 and 17."""
@@ -69,6 +73,7 @@ class Request(models.Model):
     due_on = models.DateField()
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
     answer = models.TextField(blank=True)
+    corrected = models.JSONField(default=dict)
     answered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
 
@@ -87,6 +92,7 @@ class Request(models.Model):
             "due_on",
             "outcome",
             "answer",
+            "corrected",
             "answered_by",
             "answered_at",
         ),

@@ -180,6 +180,7 @@ FIELDS = {
     "confirmed_by": _("confirmed by"),
     "contribution": _("message"),
     "contributions": _("what it rests on"),
+    "corrected": _("put right"),
     "count": _("how many times"),
     "created_at": _("made"),
     "cycle": _("cycle"),

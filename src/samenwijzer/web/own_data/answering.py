@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.personal_data import Purpose
 from samenwijzer.network.access.actions import log_views
+from samenwijzer.network.access.rules import visible_learners
 from samenwijzer.network.rights import actions
 from samenwijzer.network.rights.extracts import SMALLEST_GROUP, tables_to_take, take_extract
 from samenwijzer.network.rights.queries import extracts, protected_looks, requests_to_answer, support_given
@@ -18,7 +20,7 @@ from samenwijzer.network.rights.words import table_title
 from samenwijzer.quality.reports.schools import figures_of_schools
 from samenwijzer.web.entrance.sign_in import step_up
 from samenwijzer.web.own_data.timeline import role_title
-from samenwijzer.web.own_data.words import request_rows
+from samenwijzer.web.own_data.words import corrected_words, plain_rows, request_rows
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 LOOKS_DAYS = 90
@@ -38,7 +40,12 @@ def requests(request: ViewerRequest) -> HttpResponse:
         page="requests",
         purpose=Purpose.SECURITY,
     )
-    context = {"waiting": request_rows(waiting), "today": viewer.on, "soon": viewer.on + timedelta(days=7)}
+    theirs = visible_learners(viewer).filter(pk__in={one.person_id for one in waiting})
+    context = {
+        "waiting": [(row, plain_rows(row.request.person)) for row in request_rows(waiting)],
+        "guided": set(theirs.values_list("pk", flat=True)),
+        "soon": viewer.on + timedelta(days=7),
+    }
     return render(request, "own_data/templates/requests.html", context)
 
 
@@ -50,8 +57,28 @@ def answer(request: ViewerRequest, request_id: int) -> HttpResponse:
         raise NotVisible(_("There is nothing here for you."))
     step_up(request)
     is_granted = request.POST.get("granted") == "1"
-    actions.answer(request=request_id, is_granted=is_granted, text=request.POST.get("text", ""), by=request.viewer)
-    say(request, _("Answered."))
+    field, value = request.POST.get("field", ""), request.POST.get("value", "")
+    found = actions.answer(
+        request=request_id,
+        is_granted=is_granted,
+        text=request.POST.get("text", ""),
+        corrects=(field, value) if field else None,
+        by=request.viewer,
+    )
+    if found.corrected:
+        undo = reverse("data_answer_undo", args=[request_id])
+        say(request, _("Answered. %(what)s") % {"what": corrected_words(found)}, undo=undo)
+    else:
+        say(request, _("Answered."))
+    return redirect("data_requests")
+
+
+@require_POST
+@screen
+def undo(request: ViewerRequest, request_id: int) -> HttpResponse:
+    """Put back what was put right with an answer; the request waits again."""
+    actions.undo_correction(request=request_id, by=request.viewer)
+    say(request, _("Put back as it was. The request waits for an answer again."))
     return redirect("data_requests")
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("over-mij/", views.my_data, name="my_data"),
     path("vragen/", answering.requests, name="data_requests"),
     path("vragen/<int:request_id>/", answering.answer, name="data_answer"),
+    path("vragen/<int:request_id>/terug/", answering.undo, name="data_answer_undo"),
     path("toezicht/", answering.oversight, name="oversight"),
     path("uittreksel/", answering.extract, name="extract"),
     path("<int:person>/", views.data_of, name="data_of"),

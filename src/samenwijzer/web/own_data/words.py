@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from samenwijzer.network.people.models import Person
+from samenwijzer.network.rights.corrections import plain_fields
 from samenwijzer.network.rights.models import Consent, Request
 from samenwijzer.network.rights.queries import Allowed
 from samenwijzer.network.rights.records import Held
-from samenwijzer.network.rights.words import ground_title, keep_title, purpose_title, table_title
+from samenwijzer.network.rights.words import field_title, ground_title, keep_title, purpose_title, table_title
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,13 @@ class ConsentRow:
 
 @dataclass(frozen=True)
 class RequestRow:
-    """One request with its kind and its state in words."""
+    """One request with its kind, its state, and what was put right with the answer, in words."""
 
     request: Request
     kind: str
     state: str
     is_waiting: bool
+    corrected: str
 
 
 def held_rows(held: Iterable[Held]) -> list[HeldRow]:
@@ -80,9 +83,25 @@ def request_rows(requests: Iterable[Request]) -> list[RequestRow]:
         Request.Outcome.REFUSED.value: _("refused"),
     }
     return [
-        RequestRow(one, kinds[one.kind], states[one.outcome], one.outcome == Request.Outcome.WAITING)
+        RequestRow(
+            one, kinds[one.kind], states[one.outcome], one.outcome == Request.Outcome.WAITING, corrected_words(one)
+        )
         for one in requests
     ]
+
+
+def corrected_words(request: Request) -> str:
+    """Say which field was put right, from what to what; nothing where none was."""
+    what = request.corrected
+    if not what:
+        return ""
+    words = {"field": field_title(what["field"]), "before": what["before"], "after": what["after"]}
+    return _("Put right: %(field)s, from “%(before)s” to “%(after)s”.") % words
+
+
+def plain_rows(person: Person) -> list[tuple[str, str, str]]:
+    """Return the fields of a person that can be put right with an answer: name, title and what stands there now."""
+    return [(name, field_title(name), getattr(person, name)) for name in plain_fields()]
 
 
 def right_choices() -> list[tuple[str, str, str]]:
