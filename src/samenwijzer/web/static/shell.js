@@ -1,5 +1,5 @@
-// What works on every screen: a button that prints, and keys that can be switched off (WCAG 2.1.4): "/" searches, "?" lists
-// the shortcuts.
+// What works on every screen: a button that prints, a form that a double click sends once, and keys that can be switched
+// off (WCAG 2.1.4): "/" searches, "?" lists the shortcuts.
 const OFF = "samenwijzer.shortcuts.off";
 
 const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
@@ -19,6 +19,22 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => event.target.closest?.("[data-prints]") && window.print());
+
+// The page of the answer comes soon; a form that only brings a file can be sent again after this while.
+const A_WHILE = 2000;
+const sent = new WeakMap();
+
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (performance.now() - (sent.get(event.target) ?? -A_WHILE) < A_WHILE) event.preventDefault();
+  else sent.set(event.target, performance.now());
+});
+
+// What a page asks by itself every few seconds takes nothing away under a finger; the next answer comes soon.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { elt, target } = event.detail.requestConfig;
+  if (elt.getAttribute("hx-trigger")?.startsWith("every") && target.matches(":active")) event.detail.shouldSwap = false;
+});
 
 const choice = document.getElementById("shortcuts-on");
 if (choice) {

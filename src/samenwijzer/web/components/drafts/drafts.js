@@ -12,11 +12,17 @@ function start() {
   const key = `${PREFIX}${form.dataset.person}.${form.dataset.drafts}`;
   let base = form.dataset.keptAt;
   let timer = 0;
+  let underWay = null;
 
   const read = () => JSON.parse(localStorage.getItem(key) ?? "null");
   const write = (state) => localStorage.setItem(key, JSON.stringify(state));
 
-  async function send({ keepalive = false } = {}) {
+  function send(how) {
+    const mine = Promise.all([underWay, post(how)]).finally(() => { if (underWay === mine) underWay = null; });
+    underWay = mine;
+  }
+
+  async function post({ keepalive = false } = {}) {
     clearTimeout(timer);
     const waiting = localStorage.getItem(key);
     if (!waiting || JSON.parse(waiting).submitted) return;
@@ -75,8 +81,14 @@ function start() {
   }
 
   form.addEventListener("input", keep);
-  form.addEventListener("submit", () => {
+  // A draft that is on its way arrives first: after the form, it would come back as something that was never sent.
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (underWay) {
+      event.preventDefault();
+      underWay.then(() => form.requestSubmit(event.submitter));
+      return;
+    }
     write({ base, fields: fieldsOf(form), submitted: true });
   });
   addEventListener("online", () => send());
