@@ -25,6 +25,8 @@ from samenwijzer.web.school.calendar.forms import PeriodsForm, RoomForm, SlotsFo
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 TEMPLATE = "school/calendar/templates/calendar.html"
+#: Three forms stand on one page: each has names of its own for what it asks, so that a label finds its field.
+PART, SLOT, ROOM = "part-%s", "slot-%s", "room-%s"
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,10 @@ def _page(request: ViewerRequest, **sent: Any) -> HttpResponse:
         "weekdays": list(enumerate(WEEKDAYS)),
         "today": request.viewer.on,
         "periods_form": PeriodsForm(
-            initial={"title": _("Module"), "count": 5, "first": year.first_day, "last": year.last_day}
+            auto_id=PART, initial={"title": _("Module"), "count": 5, "first": year.first_day, "last": year.last_day}
         ),
-        "slots_form": SlotsForm(),
-        "room_form": RoomForm(initial={"groups": 1, "seats": 24}),
+        "slots_form": SlotsForm(auto_id=SLOT),
+        "room_form": RoomForm(auto_id=ROOM, initial={"groups": 1, "seats": 24}),
     }
     return render(request, TEMPLATE, context | sent, status=422 if sent else 200)
 
@@ -89,7 +91,7 @@ def _week(slots: Iterable[Slot]) -> dict[int, list[Together]]:
 @screen
 def periods(request: ViewerRequest) -> HttpResponse:
     """Lay as many parts of the same length as were asked between two days; their days can differ from a year before."""
-    own, form = own_school(request, keeps=True), PeriodsForm(request.POST)
+    own, form = own_school(request, keeps=True), PeriodsForm(request.POST, auto_id=PART)
     if not form.is_valid():
         return _page(request, periods_form=form)
     count, first, last = (form.cleaned_data[name] for name in ("count", "first", "last"))
@@ -117,7 +119,7 @@ def periods(request: ViewerRequest) -> HttpResponse:
 @screen
 def slots(request: ViewerRequest) -> HttpResponse:
     """Let groups come together each week, as long as it takes."""
-    own, form = own_school(request, keeps=True), SlotsForm(listed(request.POST, ("groups", "weekday")))
+    own, form = own_school(request, keeps=True), SlotsForm(listed(request.POST, ("groups", "weekday")), auto_id=SLOT)
     if not form.is_valid():
         return _page(request, slots_form=form)
     sent = form.cleaned_data
@@ -144,7 +146,7 @@ def slots(request: ViewerRequest) -> HttpResponse:
 @screen
 def room(request: ViewerRequest) -> HttpResponse:
     """Add a room, or say of a known one what it offers now."""
-    own, form = own_school(request, keeps=True), RoomForm(request.POST)
+    own, form = own_school(request, keeps=True), RoomForm(request.POST, auto_id=ROOM)
     if not form.is_valid():
         return _page(request, room_form=form)
     affords = [one.key for one in rooms_content().affords if one.key in request.POST.getlist("affords")]
