@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 from pytest_django.live_server_helper import LiveServer
 
 from samenwijzer.network.access.models import Account
+from tests.journeys import slow
 from tests.worlds import World, small_world
 
 # Playwright runs an event loop in this thread; the tests beside it use the database in the ordinary way.
@@ -46,6 +47,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def running(live_server: LiveServer) -> LiveServer:
+    """The running product, at the pace of this run."""
+    if slow.IS_SLOW:
+        slow.answer_late(live_server)
+    return live_server
+
+
 @pytest.fixture
 def world(live_server: LiveServer) -> World:
     """The small world, in the database that the running product reads."""
@@ -59,16 +68,18 @@ def service_workers() -> Literal["allow", "block"]:
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer, service_workers: Literal["allow", "block"]) -> Iterator[Page]:
+def page(browser: Browser, running: LiveServer, service_workers: Literal["allow", "block"]) -> Iterator[Page]:
     """A page in Dutch, 1440 wide; a script error or a breach of the content policy fails the test."""
     context = browser.new_context(
-        base_url=live_server.url,
+        base_url=running.url,
         locale="nl-BE",
         viewport={"width": 1440, "height": 1000},
         reduced_motion="reduce",
         service_workers=service_workers,
     )
     context.set_default_timeout(PATIENCE)
+    if slow.IS_SLOW:
+        slow.slow_down(context)
     faults: list[str] = []
     opened = context.new_page()
     opened.on("pageerror", lambda error: faults.append(str(error)))
@@ -76,6 +87,40 @@ def page(browser: Browser, live_server: LiveServer, service_workers: Literal["al
     yield opened
     context.close()
     assert faults == []
+
+
+#: What htmx asks, or puts in place.
+UNDER_WAY = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+
+
+def until(page: Page, holds: str, arg: object = None) -> None:
+    """Wait until ``holds``, a function of scripts, is true in the page.
+
+    ``page.wait_for_function`` cannot wait here: it looks once, and what it does after that the content policy forbids.
+    """
+    page.evaluate(
+        f"""async ([arg, patience]) => {{
+          for (const last = Date.now() + patience; !(await ({holds})(arg)); ) {{
+            if (Date.now() > last) throw new Error("it never came so far");
+            await new Promise((done) => setTimeout(done, 20));
+          }}
+        }}""",
+        [arg, PATIENCE],
+    )
+
+
+def settled(page: Page) -> None:
+    """Wait until the page stands whole: loaded, its modules at work, and every answer that was asked in its place."""
+    page.wait_for_load_state("load")
+    expect(page.locator(UNDER_WAY)).to_have_count(0)
+
+
+def fits(page: Page, *widths: int) -> None:
+    """See that the page is nowhere wider than a screen of each of these widths; the last one stays."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        until(page, "width => innerWidth === width && document.documentElement.scrollWidth <= width", width)
 
 
 def _breach(message: ConsoleMessage) -> list[str]:
@@ -87,6 +132,8 @@ def sign_in_as(live_server: LiveServer) -> SignIn:
     """Sign in the owner of an account in the browser of a page, without the sign-in form."""
 
     def sign_in(page: Page, account: Account) -> None:
+        if page.url.startswith("http"):
+            settled(page)  # an answer under way would still be for, and sign in, who was here before
         client = Client()
         client.force_login(account)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -103,6 +150,7 @@ def photograph() -> Photograph:
     """
 
     def take(page: Page, name: str) -> None:
+        settled(page)
         if os.environ.get("SCREENSHOTS") == "1":
             PICTURES.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=PICTURES / f"{name}.png", caret="initial")
@@ -115,7 +163,11 @@ def barriers() -> Callable[[Page], list[str]]:
     """Return what axe finds on a page that keeps somebody out: one line a fault."""
 
     def find(page: Page) -> list[str]:
-        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        options = {
+            "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            "resultTypes": ["violations"],
+        }
+        settled(page)
         found = Axe().run(page, options=options).response["violations"]
         return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
 

@@ -15,7 +15,7 @@ from samenwijzer.network.notices.models import Notice
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.content import FrameworkContent, GoalContent
 from samenwijzer.practice.goals.models import Goal
-from tests.journeys.conftest import Photograph, SignIn
+from tests.journeys.conftest import Photograph, SignIn, fits, settled, until
 from tests.worlds import World, plan, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -107,7 +107,7 @@ def hears(page: Page, *sentences: str) -> None:
     Some are said at once and some when the answer of the server has settled, so there is no moment to look.
     """
     heard = "said => JSON.stringify(window.spoken) === JSON.stringify(said) && (window.spoken = [])"
-    page.wait_for_function(heard, arg=[[sentence, "nl-BE"] for sentence in sentences])
+    until(page, heard, [[sentence, "nl-BE"] for sentence in sentences])
 
 
 def test_a_child_hears_what_goes_well_says_how_it_feels_asks_help_and_chooses_without_reading(
@@ -131,6 +131,7 @@ def test_a_child_hears_what_goes_well_says_how_it_feels_asks_help_and_chooses_wi
     assert Evidence.objects.filter(kind="self", outcome=0.4).count() == 1
     assert Notice.objects.get().person == world.teacher
     icons.get_by_role("link", name="Mijn schatkist.").click()
+    settled(icons)
     icons.locator("[data-photos]").set_input_files({"name": "toren.jpg", "mimeType": "image/jpeg", "buffer": tower()})
     expect(icons.locator(".treasure-file img")).to_be_visible()
     icons.get_by_role("button", name="In mijn schatkist!").click()
@@ -149,11 +150,12 @@ def test_without_a_voice_pictures_are_silent_and_everything_works(
     page.goto("/kompas/")
     page.get_by_role("button", name="Ik kan het goed!").click()
     expect(page.get_by_role("button", name="Ik kan het goed!")).to_have_attribute("aria-pressed", "true")
+    settled(page)
     small = page.locator("#compass button").evaluate_all(
         "all => all.map(one => one.offsetWidth).filter(one => one < 64)"
     )
     assert small == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page, 320)
     page.locator(".beside-pictures > summary").click()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
@@ -179,23 +181,23 @@ def test_a_first_reader_has_one_card_at_a_time_and_chooses_to_read_everything(
     page.get_by_role("link", name="Verder naar: Wil je hulp?").click()
     page.get_by_role("button", name="Ja, ik vraag hulp").click()
     expect(page.get_by_text("Lotte Vermeulen weet dat jij hulp vraagt.")).to_be_visible()
-    page.set_viewport_size(NARROWEST)
     for card in ("step", "sure", "help", "good", "way"):
         page.goto(f"/kompas/?card={card}")
         page.emulate_media(color_scheme="dark" if card in ("sure", "way") else "light")
         page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        fits(page, 320)
         assert barriers(page) == []
     page.get_by_role("button", name="volledig").click()
     expect(page.get_by_role("heading", name="Mijn volgende stap")).to_be_visible()
     assert mode_of(learner=world.learners[0].pk, on=world.viewer(world.teacher).on) == "full"
+    settled(page)
     page.goto("/mijn-map/")
     page.get_by_label("Wat heb je gemaakt?").fill("Een toren met een patroon: rood, blauw, rood, blauw.")
     page.get_by_label("Waarom kies je dit?").fill("Hij viel twee keer om, en nu niet meer.")
     page.locator("[data-photos]").set_input_files({"name": "toren.jpg", "mimeType": "image/jpeg", "buffer": tower()})
     page.get_by_role("button", name="In mijn map").click()
     expect(page.locator(".piece")).to_contain_text("Mijn leraar ziet dit")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    fits(page, 320)
     assert barriers(page) == []
     page.set_viewport_size(TABLET)
     page.emulate_media(color_scheme="light")

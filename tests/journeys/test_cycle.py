@@ -10,20 +10,14 @@ from samenwijzer.learning.groups.basis import Asked, Placed
 from samenwijzer.learning.regulation.actions import choose_mode
 from samenwijzer.practice.cycles.actions import share_phases
 from samenwijzer.practice.cycles.models import Answer, Cycle, Draft
-from tests.journeys.conftest import Photograph, SignIn
+from tests.journeys.conftest import Photograph, SignIn, fits, until
 from tests.worlds import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KEPT = "Alles wat je schreef, is bewaard."
 WAITS = "Nu geen verbinding."
+HAS_DRAFT = "() => Object.keys(localStorage).some((key) => key.startsWith('samenwijzer.draft'))"
 Barriers = Callable[[Page], list[str]]
-
-
-def fits(page: Page, *widths: int) -> None:
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.set_viewport_size({"width": 1440, "height": 1000})
 
 
 def again(page: Page) -> Page:
@@ -70,14 +64,14 @@ def test_a_learner_of_eleven_goes_through_a_cycle_and_loses_no_word(
     page.route("**/concept/", lambda route: route.abort())
     page.get_by_label("Stap 1").fill("strookjes leggen")
     expect(page.locator("[data-drafts-said]")).to_contain_text(WAITS)
-    page.wait_for_function("Object.keys(localStorage).some((key) => key.startsWith('samenwijzer.draft'))")
+    until(page, HAS_DRAFT)
     page.reload()
     expect(page.get_by_label("Stap 1")).to_have_value("strookjes leggen")
     page.unroute("**/concept/")
     page.get_by_label("minuten").first.fill("20")
     photograph(page, "cyclus-voorbereiden")
     assert barriers(page) == []
-    fits(page, 320, 390, 820)
+    fits(page, 320, 390, 820, 1440)
     page.get_by_role("button", name="Bewaren en verder").click()
     expect(page.get_by_role("heading", name="Doen", exact=True)).to_be_visible()
     page.get_by_label("ja, ik zit op weg").check()
@@ -92,7 +86,7 @@ def test_a_learner_of_eleven_goes_through_a_cycle_and_loses_no_word(
     expect(page.get_by_text("Dat heb je zelf in de hand.")).to_be_visible()
     photograph(page, "cyclus-terugkijken")
     assert barriers(page) == []
-    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('samenwijzer.draft'))")
+    until(page, f"() => !({HAS_DRAFT})()")
     assert not Draft.objects.exists()
     assert Answer.objects.filter(prompt="success").get().value == "als ze het zelf kan, zonder hulp"
 
@@ -123,7 +117,7 @@ def test_who_reads_few_words_gets_few_words_and_pictures(
     page.get_by_label("best wel").check()
     photograph(page, "cyclus-eenvoudig")
     assert barriers(page) == []
-    fits(page, 320, 390)
+    fits(page, 320, 390, 1440)
     page.get_by_role("button", name="Bewaren en verder").click()
     page.get_by_label("een beetje", exact=True).check()
     page.get_by_role("button", name="Ik ben klaar, terugkijken").click()
@@ -147,7 +141,7 @@ def test_a_teacher_works_at_a_goal_of_its_own(
     expect(page.locator("[data-drafts-said]")).to_contain_text(KEPT)
     photograph(page, "cyclus-leraar")
     assert barriers(page) == []
-    fits(page, 320, 390, 820)
+    fits(page, 320, 390, 820, 1440)
     page.get_by_role("button", name="Bewaren en verder").click()
     page.get_by_label("Wat deed je, en wat zag je?").fill("rumoerig en goed")
     page.get_by_role("button", name="Dit bewaren").click()

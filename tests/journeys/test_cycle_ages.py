@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from samenwijzer.learning.regulation.actions import choose_mode
 from samenwijzer.learning.regulation.corners.actions import hang_board
-from tests.journeys.conftest import Photograph, SignIn
+from tests.journeys.conftest import Photograph, SignIn, fits, until
 from tests.media import WEBM, allow
 from tests.worlds import World
 
@@ -19,13 +19,6 @@ Barriers = Callable[[Page], list[str]]
 KEPT = "Alles wat je schreef, is bewaard."
 WAITS = "Nu geen verbinding."
 DRAFTS = "() => Object.keys(localStorage).filter((key) => key.startsWith('samenwijzer.draft.')).length"
-
-
-def fits(page: Page, *widths: int) -> None:
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_function(f"() => document.documentElement.scrollWidth <= {width}")
-    page.set_viewport_size({"width": 1440, "height": 1000})
 
 
 @pytest.mark.demand("D-041")
@@ -55,13 +48,13 @@ def test_a_child_of_five_chooses_tells_why_and_looks_back_without_reading(
     assert barriers(page) == []
     page.get_by_role("button", name="Dat was heel fijn!").click()
     expect(page.get_by_role("button", name="Dat was heel fijn!")).to_have_attribute("aria-pressed", "true")
-    fits(page, 320, 390)
+    fits(page, 320, 390, 1440)
     sign_in_as(page, world.teacher.account)
     page.goto(f"/sturen/{world.group.pk}/kring/")
     expect(page.get_by_label("Waarom Noor dit koos")).to_be_visible()
     photograph(page, "cyclus-kring")
     assert barriers(page) == []
-    fits(page, 320, 390, 820)
+    fits(page, 320, 390, 820, 1440)
 
 
 @pytest.mark.demand("D-041")
@@ -88,7 +81,7 @@ def test_a_learner_of_seventeen_plans_with_milestones_loses_no_word_and_leaves_n
     page.route("**/concept/", lambda route: route.abort())
     success.fill("mijn mentor leest het zonder één vraag")
     expect(page.locator("[data-drafts-said]")).to_contain_text(WAITS)
-    page.wait_for_function(f"({DRAFTS})() === 1")
+    until(page, f"{DRAFTS} === 1")
 
     Session.objects.all().delete()  # what a restart of the server with other keys does to who is signed in
     page.unroute("**/concept/")
@@ -111,7 +104,7 @@ def test_a_learner_of_seventeen_plans_with_milestones_loses_no_word_and_leaves_n
     expect(page.get_by_role("dialog")).to_contain_text("1 ding kon nog niet verstuurd worden.")
     page.get_by_role("button", name="Afmelden en wissen").click()
     expect(page.get_by_role("heading", name="Samen wijzer.")).to_be_visible()
-    page.wait_for_function(f"({DRAFTS})() === 0")
+    until(page, f"{DRAFTS} === 0")
 
     page.unroute("**/concept/")
     sign_in_as(page, learner.account)
@@ -122,4 +115,4 @@ def test_a_learner_of_seventeen_plans_with_milestones_loses_no_word_and_leaves_n
     page.get_by_role("button", name="Bewaren en afronden").click()
     expect(page.get_by_text("Dat heb je zelf in de hand.")).to_be_visible()
     assert barriers(page) == []
-    fits(page, 320, 390, 820)
+    fits(page, 320, 390, 820, 1440)

@@ -5,10 +5,17 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import fits, settled, until
 from tests.worlds import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.web.addresses")]
 Barriers = Callable[[Page], list[str]]
+#: The cell of the class grid at this row and column is where the keys go.
+HAS_FOCUS = """([row, column]) => {
+  const here = document.activeElement;
+  const cells = [...(here.closest("tr")?.querySelectorAll(".cell a") ?? [])];
+  return here.closest("tr")?.sectionRowIndex === row && cells.indexOf(here) === column;
+}"""
 SIZES = [pytest.param(390, 844, id="phone"), pytest.param(1440, 1000, id="desk")]
 
 
@@ -55,9 +62,7 @@ def test_axe_does_find_what_is_wrong(page: Page, barriers: Barriers, live_server
 @pytest.mark.parametrize("address", ["/gallery/", "/"])
 def test_nothing_sticks_out_of_a_narrow_window(page: Page, world: World, address: str) -> None:
     page.goto(address)
-    for width in (320, 390, 820):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    fits(page, 320, 390, 820)
 
 
 def test_everything_to_tap_is_large_enough(page: Page) -> None:
@@ -101,15 +106,7 @@ def test_the_class_grid_is_one_stop_and_moves_with_arrows(page: Page) -> None:
     for key, expected in [("Home", (0, 0)), ("ArrowRight", (0, 1)), ("ArrowDown", (1, 1)), ("End", (1, 3)),
                           ("ArrowDown", (1, 3)), ("Control+Home", (0, 0)), ("Control+End", (1, 3))]:  # fmt: skip
         page.keyboard.press(key)
-        assert _place_of_focus(page) == list(expected), key
-
-
-def _place_of_focus(page: Page) -> list[int]:
-    place: list[int] = page.evaluate(
-        """(() => { const row = document.activeElement.closest('tr');
-           return [row.sectionRowIndex, [...row.querySelectorAll('.cell a')].indexOf(document.activeElement)] })()"""
-    )
-    return place
+        until(page, HAS_FOCUS, list(expected))
 
 
 def test_a_toast_can_be_closed_and_leaves_by_itself(page: Page, world: World, sign_in_as: Callable) -> None:
@@ -130,6 +127,7 @@ def test_a_toast_can_be_closed_and_leaves_by_itself(page: Page, world: World, si
 def test_a_refused_fragment_lands_in_the_toasts(page: Page, world: World, sign_in_as: Callable) -> None:
     sign_in_as(page, world.teacher.account)
     page.goto("/test/today/")
+    settled(page)
     page.evaluate("htmx.ajax('GET', '/refused/', {target: '#main', swap: 'innerHTML'})")
     expect(page.locator("#toasts")).to_contain_text("Tuesday is full.")
     expect(page.locator("#main [data-toast]")).to_have_count(0)
@@ -139,6 +137,7 @@ def test_a_broken_answer_is_said_kindly(page: Page, world: World, sign_in_as: Ca
     sign_in_as(page, world.teacher.account)
     page.goto("/test/today/")
     page.route("**/gone/", lambda route: route.fulfill(status=500, body="x"))
+    settled(page)
     page.evaluate("htmx.ajax('GET', '/gone/', '#main')")
     expect(page.locator("#toasts .toast-trouble")).to_have_count(1)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.pack import frameworks
-from tests.journeys.conftest import SignIn
+from tests.journeys.conftest import SignIn, fits, settled
 from tests.worlds import World, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -46,6 +46,7 @@ def test_a_branch_opens_with_the_keyboard_and_leads_to_its_goal(
     page.goto("/doelen/")
     page.get_by_role("link", name="Voorbeeldleerplan wiskunde").click()
     page.get_by_role("link", name="L4", exact=True).click()
+    settled(page)
     page.locator("summary", has_text="Getallenkennis").focus()
     page.keyboard.press("Enter")
     page.locator("summary", has_text="Breuken").click()
@@ -62,10 +63,9 @@ def test_a_goal_with_everything_on_it_fits_and_lets_everybody_in(
     for learner in curriculum.learners:
         seen(learner, goal, [1.0] * 6)
     sign_in_as(page, curriculum.teacher.account)
-    page.set_viewport_size({"width": width, "height": 900})
     for address in (f"/doelen/{goal.pk}/?wie={curriculum.group.pk}", f"/doelen/zonder-bewijs/{curriculum.group.pk}/"):
         page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        fits(page, width)
         assert barriers(page) == []
     page.goto(f"/doelen/{goal.pk}/")
     page.get_by_label("Wat wil de groep kunnen?").fill("pizza eerlijk delen")
