@@ -24,6 +24,10 @@ from samenwijzer.network.access.rules import headed_schools
 from samenwijzer.network.access.viewer import SUPPORT_STAFF, Viewer, viewer_of
 from samenwijzer.network.organisation.pack import Sees, organisation
 from samenwijzer.network.rights.rules import can_answer, can_extract, can_watch
+from samenwijzer.practice.curriculum.rules import LEADERS
+
+#: Roles that come for materials: there is no learner for them to see (D-383).
+TEACHER_EDUCATION = frozenset({"student_teacher", "lecturer"})
 
 
 class ViewerRequest(HttpRequest):
@@ -118,6 +122,8 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("Our team"), "people", "our_team"))
     if heads:
         entries.append((_("My school") if viewer.guides_learners else _("Today"), "sun", "head_today"))
+    if heads or any(one.unit_kind == "school_group" and one.role in LEADERS for one in viewer.functions):
+        entries.append((_("School compass"), "compass", "school_plan_first"))
     if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
         entries.append((_("Class picture"), "grid", "class_grids"))
     if coordinated_schools(viewer) and not coordinates_care(viewer):
@@ -146,6 +152,8 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("My children's data"), "heart", "my_data"))
     if not entries and viewer.functions:
         entries = [(_("Organisation"), "organisation", "organisation"), (_("Goals"), "target", "goals")]
+        if any(one.role in TEACHER_EDUCATION for one in viewer.functions):
+            entries.insert(0, (_("Materials"), "book", "materials"))
     return [Destination(title, icon, reverse(name)) for title, icon, name in entries]
 
 

@@ -6,6 +6,7 @@ from samenwijzer.web import stylesheet, worker
 from samenwijzer.web.classroom.feedback.urls import programme as assessment_programme
 from samenwijzer.web.classroom.steering import urls as steering
 from samenwijzer.web.entrance import attestation
+from samenwijzer.web.team.roles import urls as roles
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("style/<slug:digest>.css", stylesheet.serve, name="stylesheet"),
@@ -25,6 +26,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leerling/", include(steering.of_learner)),
     path("leerlijn/", include("samenwijzer.web.team.line.urls")),
     path("mindset/", include("samenwijzer.web.team.mindset.urls")),
+    path("ons-team/<int:unit>/rollen/", include(roles.of_team)),
+    path("ons-team/rol/", include(roles.of_role)),
+    path("mijn-talenten/", include(roles.of_self)),
+    path("rollen/", include(roles.of_frame)),
     path("ons-team/", include("samenwijzer.web.team.ours.urls")),
     path("eigen-cyclus/", include("samenwijzer.web.team.urls")),
     path("mijn-groepen/", include("samenwijzer.web.learner.together.urls")),
@@ -44,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feedback/", include("samenwijzer.web.classroom.feedback.urls")),
     path("flexuren/", include("samenwijzer.web.classroom.flex.urls")),
     path("lessen/", include("samenwijzer.web.classroom.lessons.urls")),
+    path("materialen/", include("samenwijzer.web.materials.urls")),
     path("taken/", include("samenwijzer.web.learner.tasks.urls")),
     path("snelinvoer/", include("samenwijzer.web.classroom.sheets.urls")),
     path("leermodel/", include("samenwijzer.web.school.learner_model.urls")),
@@ -51,6 +57,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zorg/", include("samenwijzer.web.care.urls")),
     path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
     path("beleid/", include("samenwijzer.web.school.policy.urls")),
+    path("inschaling/", include("samenwijzer.web.school.scaling.urls")),
+    path("schalen/", include("samenwijzer.web.team.scales.urls")),
+    path("scholengroep/", include("samenwijzer.web.schoolgroup.urls")),
+    path("net/", include("samenwijzer.web.network.urls")),
     path("digitaal/", include("samenwijzer.web.school.digital.urls")),
     path("ideeen/", include("samenwijzer.web.school.ideas.urls")),
     path("regels/", include("samenwijzer.web.school.rules.urls")),
@@ -58,6 +68,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kalender/", include("samenwijzer.web.school.calendar.urls")),
     path("planlast/", include("samenwijzer.web.school.effort.urls")),
     path("bijlage/", include("samenwijzer.web.attachments.urls")),
+    path("schoolkompas/", include("samenwijzer.web.school.plan.urls")),
+    path("document/", include("samenwijzer.web.documents.urls")),
     path("import/", include("samenwijzer.web.school.imports.urls")),
 ]
 

@@ -166,7 +166,7 @@ def test_a_student_teacher_works_in_a_class_without_the_data_of_a_pupil(world: W
     seen(world.learners[0], world.goals["compare"], [0.4])
     client = world.client_of(student)
     home = client.get(reverse("home"), follow=True)
-    assert home.request["PATH_INFO"] == reverse("organisation")
+    assert home.request["PATH_INFO"] == reverse("materials")
     names = [str(one) for one in world.learners]
     for address in (reverse("home"), reverse("organisation"), reverse("unit", args=[world.group.pk]), reverse("goals")):
         page = client.get(address, follow=True).content.decode()

@@ -3,9 +3,10 @@
 from django.db import models
 
 from samenwijzer.foundation.documents import DocumentKind
-from samenwijzer.foundation.personal_data import Ground, Keep, PersonalData, Purpose
+from samenwijzer.foundation.personal_data import Ground, Keep, NoPersonalData, PersonalData, Purpose
 from samenwijzer.learning.lessons.models import Activity
 from samenwijzer.network.people.models import Person
+from samenwijzer.practice.materials.models import Material as BankMaterial
 
 
 class Material(models.Model):
@@ -40,3 +41,20 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BankUse(models.Model):
+    """An activity works with a material of the bank; its files stand with the activity as well."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="bank_uses")
+    material = models.ForeignKey(BankMaterial, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    personal_data = NoPersonalData(why="A plan for a group.")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["activity", "material"], name="bank_use_once")]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.material_id}"

@@ -76,9 +76,11 @@ def _rooms(school: int) -> list[Room]:
     ]
     policy = [
         (_("Plans and policy"), "route", reverse("policy", args=[school])),
+        (_("Scaling"), "target", reverse("scaling_profile", args=[school])),
         (_("Learning line"), "table", reverse("strategy_line", args=[school])),
         (_("Yearly report"), "edit", reverse("yearly_report", args=[school])),
         (_("Digital policy"), "settings", reverse("digital", args=[school])),
+        (_("Materials"), "book", reverse("materials")),
         (_("Our own cycles"), "compass", reverse("team_cycles")),
         (_("Calendar and rooms"), "calendar", reverse("calendar")),
         (_("Paperwork"), "time", reverse("effort")),
