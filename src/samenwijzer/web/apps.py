@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from samenwijzer.foundation.tasks.registry import register
+from samenwijzer.practice.agenda import deadlines
 
 
 class WebConfig(AppConfig):
@@ -13,4 +14,5 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the long work of the screens known."""
+        deadlines.register("samenwijzer.quality.plans.due")
         register("bring in a file", "samenwijzer.web.school.imports.work.bring_in")

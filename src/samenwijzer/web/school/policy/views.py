@@ -10,9 +10,12 @@ from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.learning.care.group_photos import reads_group_photo
 from samenwijzer.learning.care.photos import makes_photo
 from samenwijzer.network.access.rules import visible_units
+from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
+from samenwijzer.network.organisation.pack import Sees
 from samenwijzer.practice.curriculum.actions import PLANNERS
 from samenwijzer.practice.curriculum.rules import SCHOOLS, check_reads_plans
+from samenwijzer.practice.instruments.scales.rules import GROUPS, works_in
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "school/policy/templates"
@@ -48,6 +51,7 @@ def policy(request: ViewerRequest, unit: int) -> HttpResponse:
     rooms = [(_("New curricula"), _("Who leads them, which step is open, how far schools are."), "route", "rollout")]
     if school.kind in SCHOOLS:
         rooms += _of_school()
+    rooms += _scales(request.viewer, school)
     if makes_photo(request.viewer, school):
         rooms.append((_("School picture"), _("What school, CLB and LSC see together."), "chart", "school_photo"))
     if reads_group_photo(request.viewer, school):
@@ -62,9 +66,25 @@ def policy(request: ViewerRequest, unit: int) -> HttpResponse:
     return render(request, f"{TEMPLATES}/policy.html", context)
 
 
+def _scales(viewer: Viewer, unit: Unit) -> list[tuple[str, str, str, str]]:
+    """Return where schools place themselves, for who works in one or reads what was shared above it."""
+    words = _("Sixteen scales on which a school looks at itself.")
+    if unit.kind in SCHOOLS:
+        return [(_("Scaling"), words, "target", "scaling_profile")] if works_in(viewer, unit) else []
+    if not any(one.unit_id == unit.pk for one in viewer.functions_that_see(Sees.AGGREGATES)):
+        return []
+    return [(_("Schools on the scales"), words, "target", "group_scales" if unit.kind in GROUPS else "network_scales")]
+
+
 def _of_school() -> list[tuple[str, str, str, str]]:
     """Return what only a school has: title, sentence, icon and name of the address."""
     return [
+        (
+            _("School compass"),
+            _("The plan as one picture: ambitions, goals, actions and what we see."),
+            "compass",
+            "school_plan",
+        ),
         (_("Citizenship"), _("Which year groups planned nothing about it this term."), "heart", "planned_citizenship"),
         (_("Coherence"), _("Which goals return over the years, and which stay out."), "grid", "planned_coherence"),
         (

@@ -1,0 +1,127 @@
+"""Who gets in at each address of documents and of the school compass."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from samenwijzer.practice.agenda.models import Action
+from samenwijzer.practice.documents.models import Document, PlanGoal, Reaction, Sharing, Version
+from tests.access.scene import IN_THE_SCHOOL, KEEPS_ROSTER, SCHOOL, WORKS_HERE, Address, Scene, read_only, write_only
+
+PARTS = [{"key": "professionalisering", "title": "Samen leren", "text": "Elke maand."}]
+
+
+def school(scene: Scene) -> dict[str, Any]:
+    """Name the school of class L3A in the path."""
+    return {"unit": scene.world.school.pk}
+
+
+def plan(scene: Scene) -> dict[str, Any]:
+    """Name the plan of the school, of which a version holds."""
+    found, is_new = Document.objects.get_or_create(template="sop", unit=scene.world.school, title="SOP")
+    if is_new:
+        found.passages.create(section="professionalisering", text="Elke maand.")
+        Version.objects.create(document=found, number=1, parts=PARTS)
+        _goal(found)
+    return {"document": found.pk}
+
+
+def version(scene: Scene) -> dict[str, Any]:
+    """Name that version."""
+    return plan(scene) | {"number": 1}
+
+
+def _goal(document: Document) -> PlanGoal:
+    day = timezone.localdate()
+    return PlanGoal.objects.create(
+        document=document, text="Lezen", ambitions=["basiszorg"], question="Vlotter?", measure="leesdoel", baseline=50,
+        baseline_on=day - timedelta(days=90), target=70, until=day + timedelta(days=90),
+    )  # fmt: skip
+
+
+def goal(scene: Scene) -> dict[str, Any]:
+    """Name a goal of the plan."""
+    return {"goal": PlanGoal.objects.filter(document=plan(scene)["document"]).latest("pk").pk}
+
+
+def goal_sent(scene: Scene) -> dict[str, Any]:
+    """Send a goal."""
+    return {
+        "ambition": ["basiszorg"], "text": "Lezen", "question": "Vlotter?", "measure": "leesdoel", "baseline": "50",
+        "baseline_on": "2025-09-15", "target": "70", "until": "2099-06-30",
+    }  # fmt: skip
+
+
+def reaction(scene: Scene) -> dict[str, Any]:
+    """Name a reaction nobody answered."""
+    return {"reaction": Reaction.objects.create(document_id=plan(scene)["document"], text="Mooi").pk}
+
+
+def sharing(scene: Scene) -> dict[str, Any]:
+    """Name a sharing of another document, so that the plan itself stays inside the school."""
+    other = Document.objects.create(template="vision", unit=scene.world.school, title="Visie")
+    return {"sharing": Sharing.objects.create(document=other, unit=scene.world.network).pk}
+
+
+def action(scene: Scene) -> dict[str, Any]:
+    """Name an action of the school."""
+    made = Action.objects.create(
+        uid=uuid4(), unit=scene.world.school, what="x", owner=scene.world.head, due=timezone.localdate()
+    )
+    return {"action": made.uid}
+
+
+def action_sent(scene: Scene) -> dict[str, Any]:
+    """Send an action on the core process."""
+    due = (timezone.localdate() + timedelta(days=9)).isoformat()
+    return {"what": "Samen lezen", "owner": scene.world.teacher.pk, "kind": "core", "core": "doelen", "due": due}
+
+
+def published(scene: Scene) -> dict[str, Any]:
+    """Send the note of a version."""
+    return {"note": "Nieuw"}
+
+
+def block(scene: Scene) -> dict[str, Any]:
+    """Name a building block of the vision."""
+    return school(scene) | {"block": "gsl-samen-leren"}
+
+
+def new_vision(scene: Scene) -> dict[str, Any]:
+    """Name the vision as what is started."""
+    return school(scene) | {"template": "vision"}
+
+
+INSIDE = IN_THE_SCHOOL
+ROWS: list[Address] = [
+    *read_only("school_plan_first", WORKS_HERE - {"central_staff"}),
+    *read_only("school_plan", INSIDE, school),
+    *read_only("plan_poster", INSIDE, lambda scene: plan(scene) and school(scene)),
+    *read_only("vision", INSIDE, school),
+    *read_only("vision_block", INSIDE, block),
+    Address("plan_goal_new", "GET", SCHOOL, plan),
+    Address("plan_goal_new", "POST", SCHOOL, plan, goal_sent),
+    Address("plan_goal", "GET", INSIDE, goal),
+    Address("plan_goal", "POST", SCHOOL, goal, goal_sent),
+    *write_only("plan_measure", SCHOOL, goal, lambda scene: {"value": "61"}),
+    *write_only("plan_action", SCHOOL, plan, action_sent),
+    *write_only("plan_action_outcome", SCHOOL | KEEPS_ROSTER, action, lambda scene: {"outcome": "worked"}),
+    *read_only("document", INSIDE, plan),
+    Address("document_write", "GET", SCHOOL, plan),
+    Address("document_write", "POST", SCHOOL, plan, lambda scene: {"context": "Wij"}),
+    *write_only("document_draft", SCHOOL, plan, lambda scene: {"context": "Wij"}),
+    *write_only("document_publish", SCHOOL, plan, published),
+    *read_only("document_version", INSIDE, version),
+    *read_only("document_changes", INSIDE, version),
+    *read_only("document_paper", INSIDE, version),
+    *write_only("document_sign", INSIDE, version),
+    *write_only("document_react", INSIDE, plan, lambda scene: {"text": "Mooi"}),
+    *write_only("document_insight", SCHOOL, plan, lambda scene: {"text": "Stil", "source": "data"}),
+    *write_only("reaction_answer", SCHOOL, reaction, lambda scene: {"outcome": "accepted", "why": "Ja."}),
+    Address("document_share", "GET", SCHOOL, plan),
+    Address("document_share", "POST", SCHOOL, plan, lambda scene: {"unit": scene.world.network.pk}),
+    *write_only("document_share_stop", SCHOOL, sharing),
+    *write_only("document_start", SCHOOL, new_vision),
+]
