@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "samenwijzer.practice.documents",
     "samenwijzer.practice.agenda",
     "samenwijzer.practice.offers",
+    "samenwijzer.practice.offers.roles",
     "samenwijzer.practice.materials",
     "samenwijzer.learning.paths",
     "samenwijzer.learning.evidence",

@@ -200,7 +200,7 @@ class About(models.Model):
         seen_by="the adults who guide this learner",
         fields=("point", "action", "learner"),
         impersonal=("kind", "key", "at"),
-        only={"learner__isnull": False},
+        only={"kind": "people.person"},
         dated="at",
         at_erasure=Erasing.DELETE,
     )

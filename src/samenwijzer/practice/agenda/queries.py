@@ -73,7 +73,7 @@ def attendance(*, viewer: Viewer, meeting: Meeting) -> list[Attendance]:
     return [Attendance(one, noted[one.pk].present if one.pk in noted else None) for one in ordered]
 
 
-def _about() -> Prefetch:
+def _about() -> "Prefetch[str, QuerySet[About], str]":
     return Prefetch("about", queryset=About.objects.select_related("learner"))
 
 

@@ -37,9 +37,10 @@ def number_in(sent: QueryDict, name: str) -> int:
 
 def meeting_in(sent: QueryDict) -> UUID | None:
     """Return the meeting that was sent, if any."""
-    if not sent.get("meeting"):
+    value = sent.get("meeting", "")
+    if not value:
         return None
     try:
-        return UUID(sent["meeting"])
+        return UUID(value)
     except ValueError as error:
         raise NotVisible(_("There is nothing here for you.")) from error

@@ -47,7 +47,9 @@ def learners_by_year(*, viewer: Viewer, team: Function) -> list[Year]:
     for person in people:
         here = [row.unit for row in places[person.pk] if row.unit_id != team.unit_id]
         level = next((unit.level for unit in here if unit.level), "")
-        own = {goal.pk: goal for unit in here for goal in goals[unit.pk]} or {one.pk: one for one in goals[team.unit_id]}
+        own = {goal.pk: goal for unit in here for goal in goals[unit.pk]} or {
+            one.pk: one for one in goals[team.unit_id]
+        }
         names = ", ".join(unit.name for unit in here)
         by_level[level].append(TeamLearner(person, names, list(own.values())[:GOALS_SHOWN]))
     return [Year(level, found) for level, found in sorted(by_level.items())]

@@ -1,0 +1,227 @@
+"""Who has which role, what is missing, who never did, and where expertise is found: near first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import Membership, Unit, active
+from samenwijzer.network.people.models import Person
+from samenwijzer.practice.agenda.rules import SCHOOLS, works_in
+from samenwijzer.practice.offers.roles import pack
+from samenwijzer.practice.offers.roles.models import OpenRole, RoleVariant, Talent, TeamNeed, TeamRole
+from samenwijzer.practice.offers.roles.pack import frame
+from samenwijzer.practice.offers.roles.rules import (
+    HANDOVER,
+    MINIMUM,
+    adults_in,
+    check_divides,
+    check_works,
+    read_talents,
+    schools_of,
+)
+
+
+@dataclass(frozen=True)
+class NamedRole:
+    """A role of the frame as a school calls it; ``net_title`` is what it is called in the network (D-114)."""
+
+    key: str
+    title: str
+    net_title: str
+    tasks: Sequence[str]
+    core: bool
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """A role in a team: who has it now, how many hours a week in all, who never had it, and who is good at it."""
+
+    role: NamedRole
+    now: Sequence[TeamRole]
+    before: Sequence[TeamRole]
+    never: Sequence[Person]
+    fits: Sequence[Person]
+
+    @property
+    def hours(self) -> Decimal:
+        """Hours a week of all together: by role, never by person (D-070)."""
+        return sum((one.hours for one in self.now), Decimal(0))
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether every team needs it and nobody has it (D-072)."""
+        return self.role.core and not self.now
+
+
+@dataclass(frozen=True)
+class Expertise:
+    """A topic in a team: who shows it as a strength, and whether the learners need it."""
+
+    topic: str
+    people: Sequence[Person]
+    need: TeamNeed | None
+
+    @property
+    def is_risk(self) -> bool:
+        """Whether it rests on one person (D-073)."""
+        return len(self.people) == 1
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the learners need it and nobody shows it (D-127)."""
+        return self.need is not None and not self.people
+
+
+@dataclass(frozen=True)
+class RolesPage:
+    """The roles and the expertise of a team."""
+
+    unit: Unit
+    members: Sequence[Person]
+    lines: Sequence[RoleLine]
+    expertise: Sequence[Expertise]
+    handovers: Sequence[TeamRole]
+
+    @property
+    def current(self) -> list[TeamRole]:
+        """Every role somebody has now."""
+        return [one for line in self.lines for one in line.now]
+
+
+def named_roles(school: int | None = None) -> list[NamedRole]:
+    """Return the roles of the frame, as a school calls them (one query) or as the network does (none)."""
+    rows = RoleVariant.objects.filter(unit=school) if school is not None else RoleVariant.objects.none()
+    variants = {one.role: one for one in rows}
+    found = []
+    for role in frame().roles:
+        own = variants.get(role.key)
+        tasks = [pack.said(one) for one in role.tasks] + (own.tasks.splitlines() if own else [])
+        found.append(NamedRole(role.key, own.title if own else role.name, role.name, tasks, role.core))
+    return found
+
+
+def roles_of(*, viewer: Viewer, unit: int) -> RolesPage:
+    """Return the roles and expertise of a team in which ``viewer`` works; six queries, however large it is."""
+    team = check_divides(viewer, unit)
+    rows = Membership.objects.filter(active(viewer.on), unit=team).exclude(role="learner").select_related("person")
+    members = list({row.person_id: row.person for row in rows.order_by("person__given_name", "pk")}.values())
+    had: dict[str, list[TeamRole]] = defaultdict(list)
+    for row in TeamRole.objects.filter(unit=team, starts__lte=viewer.on).select_related("person"):
+        had[row.role].append(row)
+    shown = list(read_talents(team, viewer.on).exclude(kind=Talent.Kind.NEED).select_related("person"))
+    school = Unit.objects.filter(pk__in=team.ancestor_ids, kind__in=SCHOOLS).first()
+    lines = [_line(role, had[role.key], members, shown, viewer) for role in named_roles(school.pk if school else None)]
+    return RolesPage(team, members, lines, _expertise(team, shown), _handovers(lines, viewer))
+
+
+def _line(
+    role: NamedRole, had: Sequence[TeamRole], members: Sequence[Person], shown: Sequence[Talent], viewer: Viewer
+) -> RoleLine:
+    ever = {one.person_id for one in had}
+    fits = {one.person_id: one.person for one in shown if one.topic == role.key}
+    return RoleLine(
+        role=role,
+        now=[one for one in had if one.ends >= viewer.on],
+        before=[one for one in had if one.ends < viewer.on][::-1],
+        never=[one for one in members if one.pk not in ever],
+        fits=list(fits.values()),
+    )
+
+
+def _expertise(team: Unit, shown: Sequence[Talent]) -> list[Expertise]:
+    needs = {one.topic: one for one in TeamNeed.objects.filter(unit=team)}
+    people: dict[str, list[Person]] = defaultdict(list)
+    for one in shown:
+        if one.kind == Talent.Kind.STRENGTH:
+            people[one.topic].append(one.person)
+    titles = frame().titles()
+    asked = [key for key in titles if key in needs or key in people]
+    found = [Expertise(titles[key], people.get(key, []), needs.get(key)) for key in asked]
+    return sorted(found, key=lambda one: (not one.is_missing, not one.is_risk, one.topic))
+
+
+def _handovers(lines: Sequence[RoleLine], viewer: Viewer) -> list[TeamRole]:
+    """Return the roles of ``viewer`` that end within a week and were not handed over yet (D-096)."""
+    own = [one for line in lines for one in line.now if one.person_id == viewer.person_id]
+    return [one for one in own if one.ends - HANDOVER <= viewer.on and not one.handover]
+
+
+def own_talents(*, viewer: Viewer) -> list[Talent]:
+    """Return what ``viewer`` said of itself, hidden or not."""
+    check_works(viewer)
+    return list(Talent.objects.filter(person=viewer.person_id))
+
+
+def wanted(*, viewer: Viewer) -> list[tuple[str, int]]:
+    """Return what at least five people of the school want to do or learn, hidden or not, most wanted first (D-148)."""
+    found: Counter[str] = Counter()
+    for school in schools_of(viewer):
+        people = adults_in(school, viewer.on).values("person")
+        rows = Talent.objects.filter(person__in=people, kind__in=(Talent.Kind.AMBITION, Talent.Kind.NEED))
+        counted = rows.values("topic").annotate(count=Count("person", distinct=True)).filter(count__gte=MINIMUM)
+        for row in counted.order_by("topic"):
+            found[row["topic"]] = max(found[row["topic"]], row["count"])
+    titles = frame().titles()
+    return [(titles[key], count) for key, count in found.most_common() if key in titles]
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A circle in which expertise was found: people by name near by; further away only the places (never a name)."""
+
+    title: str
+    people: Sequence[Person]
+    places: Sequence[str]
+
+
+def find_expertise(*, viewer: Viewer, topic: str) -> list[Circle]:
+    """Return where expertise in ``topic`` is found: team, school, school group, partners, in that order (D-130)."""
+    check_works(viewer)
+    strengths = Talent.objects.filter(topic=topic, kind=Talent.Kind.STRENGTH, shown=True)
+    strengths = strengths.exclude(person=viewer.person_id)
+    own = [one.unit_id for one in works_in(viewer)]
+    team = _people(strengths, Q(unit__in=own) & ~Q(unit__kind__in=SCHOOLS), viewer)
+    schools = schools_of(viewer)
+    inside = Q(pk__in=[])
+    for school in schools:
+        inside |= Q(unit__path__startswith=school.path)
+    near = [one for one in _people(strengths, inside, viewer) if one not in team]
+    groups = Unit.objects.filter(pk__in=[key for one in schools for key in one.ancestor_ids], kind="school_group")
+    within = Q(pk__in=[])
+    for group in groups:
+        within |= Q(path__startswith=group.path)
+    held = Membership.objects.filter(active(viewer.on), person__in=strengths.values("person")).exclude(role="learner")
+    paths = list(held.values_list("unit__path", flat=True))
+    elsewhere = Unit.objects.filter(within, kind__in=SCHOOLS).exclude(pk__in=[one.pk for one in schools])
+    partners = Unit.objects.filter(kind="partner")
+    return [
+        Circle("team", team, []),
+        Circle("school", near, []),
+        Circle("school_group", [], [str(one) for one in elsewhere if any(path.startswith(one.path) for path in paths)]),
+        Circle("partner", [], [str(one) for one in partners if one.path in paths]),
+    ]
+
+
+def _people(strengths: QuerySet[Talent], where: Q, viewer: Viewer) -> list[Person]:
+    rows = Membership.objects.filter(active(viewer.on), where, person__in=strengths.values("person"))
+    return list(Person.objects.filter(pk__in=rows.exclude(role="learner").values("person")))
+
+
+def open_roles(*, viewer: Viewer) -> list[tuple[OpenRole, bool]]:
+    """Return the roles open in the school group of ``viewer``, those that fit its ambitions first (D-165)."""
+    check_works(viewer)
+    roots = {one.unit_path.strip("/").split("/")[1] for one in works_in(viewer) if one.unit_path.count("/") > 2}
+    within = Q(pk__in=[])
+    for group in Unit.objects.filter(pk__in=roots):
+        within |= Q(unit__path__startswith=group.path)
+    rows = OpenRole.objects.filter(within, until__gte=viewer.on).select_related("unit")
+    wants = set(
+        Talent.objects.filter(
+            person=viewer.person_id, kind__in=(Talent.Kind.AMBITION, Talent.Kind.INTEREST)
+        ).values_list("topic", flat=True)
+    )
+    return sorted(((one, one.topic in wants) for one in rows), key=lambda pair: (not pair[1], pair[0].until))

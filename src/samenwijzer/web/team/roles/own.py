@@ -1,0 +1,61 @@
+"""My talents: what I am good at, like and want; whose help is near; which roles are open."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from samenwijzer.practice.offers.roles.actions import drop_talent, keep_talent
+from samenwijzer.practice.offers.roles.models import Talent
+from samenwijzer.practice.offers.roles.pack import frame
+from samenwijzer.practice.offers.roles.queries import find_expertise, open_roles, own_talents, wanted
+from samenwijzer.practice.offers.roles.rules import MINIMUM, schools_of
+from samenwijzer.web.shell import ViewerRequest, say, screen
+
+
+@require_GET
+@screen
+def talents(request: ViewerRequest) -> HttpResponse:
+    """Show the own map, what the school wants added up, and where expertise in ``?zoek=`` is found."""
+    viewer = request.viewer
+    found = own_talents(viewer=viewer)
+    titles = frame().titles()
+    asked = request.GET.get("zoek", "")
+    words = {
+        "team": _("In your team"),
+        "school": _("In your school"),
+        "school_group": _("In your school group"),
+        "partner": _("With a partner"),
+    }
+    circles = find_expertise(viewer=viewer, topic=asked) if asked in titles else []
+    context = {
+        "kinds": [(kind, [one for one in found if one.kind == kind.value]) for kind in Talent.Kind],
+        "titles": titles,
+        "choices": sorted(titles.items(), key=lambda one: one[1]),
+        "asked": asked,
+        "circles": [(words[one.title], one) for one in circles],
+        "wanted": wanted(viewer=viewer),
+        "open": open_roles(viewer=viewer),
+        "minimum": MINIMUM,
+        "schools": schools_of(viewer),
+    }
+    return render(request, "team/roles/templates/talents.html", context)
+
+
+@require_POST
+@screen
+def keep(request: ViewerRequest) -> HttpResponse:
+    """Keep something of oneself."""
+    sent = request.POST
+    shown = sent.get("shown") == "1"
+    keep_talent(kind=sent.get("kind", ""), topic=sent.get("topic", ""), shown=shown, by=request.viewer)
+    say(request, _("Kept. Your colleagues see it.") if shown else _("Kept. Only you see it."))
+    return redirect("talents")
+
+
+@require_POST
+@screen
+def drop(request: ViewerRequest, talent: int) -> HttpResponse:
+    """Take something back."""
+    drop_talent(talent=talent, by=request.viewer)
+    return redirect("talents")
