@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bijlage/", include("samenwijzer.web.attachments.urls")),
     path("schoolkompas/", include("samenwijzer.web.school.plan.urls")),
     path("document/", include("samenwijzer.web.documents.urls")),
+    path("dialoog/", include("samenwijzer.web.schoolgroup.dialogue.urls")),
     path("import/", include("samenwijzer.web.school.imports.urls")),
 ]
 

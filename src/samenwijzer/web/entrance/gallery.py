@@ -48,6 +48,12 @@ def _words() -> dict[str, Any]:
             {"name": "Lier", "about": _("telling the time"), "members": [(3, "Mila", False)]},
         ],
         "rest": [(4, "Jef", False)],
+        "scale_levels": [
+            (1, _("starting"), "", _("Some teachers plan together."), False),
+            (2, _("under way"), "", _("Most teams plan together."), False),
+            (3, _("as expected"), "", _("Every team plans together."), True),
+            (4, _("inspiring"), "", _("Learners plan along."), False),
+        ],
         "goals": [_("telling the time"), _("comparing fractions with a different denominator"), "A", "B", "C"],
     }
 

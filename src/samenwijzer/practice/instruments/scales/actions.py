@@ -14,6 +14,7 @@ from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Membership, active
 from samenwijzer.network.organisation.pack import Sees, organisation
 from samenwijzer.practice.instruments.scales.content import content_for
+from samenwijzer.practice.instruments.scales.kinds import Found
 from samenwijzer.practice.instruments.scales.models import (
     LEVELS,
     Guidance,
@@ -30,7 +31,7 @@ from samenwijzer.practice.instruments.scales.rules import (
     check_scaling,
     guides,
 )
-from samenwijzer.practice.instruments.scales.sources import Found, found_for
+from samenwijzer.practice.instruments.scales.sources import found_for
 
 
 def _record(verb: str, scaling: Scaling, by: Viewer) -> None:
@@ -85,9 +86,15 @@ def attach(*, scaling: UUID, indicator: str, kind: str, source: str, by: Viewer)
     if (kind, source) not in known:
         raise NotVisible(_("There is nothing here for you."))
     made = _proof(found, known[kind, source], is_prefilled=False)
-    key = {"scaling": found, "indicator": asked.key, "source_kind": kind, "source_id": source}
-    values = {"title": made.title, "words": made.words, "dated": made.dated, "is_prefilled": False}
-    kept, _is_new = Proof.objects.update_or_create(**key, defaults=values | {"taken_away_at": None})
+    kept, _is_new = Proof.objects.update_or_create(
+        scaling=found,
+        indicator=asked.key,
+        source_kind=kind,
+        source_id=source,
+        defaults={
+            "title": made.title, "words": made.words, "dated": made.dated, "is_prefilled": False, "taken_away_at": None,
+        },
+    )  # fmt: skip
     _record("attach proof", found, by)
     return kept
 

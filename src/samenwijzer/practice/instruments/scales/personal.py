@@ -46,10 +46,10 @@ def shared_intentions(viewer: Viewer) -> list[tuple[Person, Intention]]:
     """Return what people of the schools ``viewer`` heads share now for a growth talk, by name; two queries."""
     people: set[int] = set()
     for one in headed_schools(viewer):
-        rows = Membership.objects.filter(active(viewer.on), unit__path__startswith=one.unit_path).exclude(
+        adults = Membership.objects.filter(active(viewer.on), unit__path__startswith=one.unit_path).exclude(
             role="learner"
         )
-        people |= set(rows.values_list("person", flat=True))
+        people |= set(adults.values_list("person", flat=True))
     people.discard(viewer.person_id)
     rows = Intention.objects.filter(person__in=people).select_related("person")
     last = {(row.person_id, row.indicator): row for row in rows}

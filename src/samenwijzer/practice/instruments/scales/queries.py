@@ -9,6 +9,7 @@ from uuid import UUID
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.instruments.scales.content import notes_of, standing
+from samenwijzer.practice.instruments.scales.kinds import Found
 from samenwijzer.practice.instruments.scales.models import Guidance, Proof, Rating, Remark, Scaling, Shared
 from samenwijzer.practice.instruments.scales.pack import Area
 from samenwijzer.practice.instruments.scales.registry import Indicator, indicators
@@ -19,7 +20,7 @@ from samenwijzer.practice.instruments.scales.rules import (
     check_works_in,
     guides,
 )
-from samenwijzer.practice.instruments.scales.sources import Found, found_for
+from samenwijzer.practice.instruments.scales.sources import found_for
 
 
 @dataclass(frozen=True)

@@ -1,57 +1,25 @@
-"""What a school has already that says something of an indicator. Higher rooms make their own known at start-up."""
+"""What a school has already that says something of an indicator, of this app, those below it, and those that made
+theirs known (:mod:`~samenwijzer.practice.instruments.scales.kinds`)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from importlib import import_module
-from typing import Protocol, cast
+from typing import cast
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.curriculum.models import RolloutReport
+from samenwijzer.practice.instruments.scales.kinds import SOURCES, Found, Source, modules
 from samenwijzer.practice.instruments.scales.visits import summaries
 from samenwijzer.practice.technology.models import DigitalAction
-
-
-@dataclass(frozen=True)
-class Found:
-    """Something that supports ``indicator``: where it stands (kind and id of a reference), what it says, and when.
-
-    ``title`` and ``words`` name no person: they go along when a scaling is shared.
-    """
-
-    indicator: str
-    kind: str
-    id: str
-    title: str
-    words: str
-    on: date
-
-
-class Source(Protocol):
-    """What the module of a source answers."""
-
-    def found(self, school: Unit) -> Iterable[Found]:
-        """Return what the school has already."""
-
-
-_modules: list[str] = []
-
-
-def register(module: str) -> None:
-    """Let ``module`` (by its dotted name, imported when first asked) say what a school has already."""
-    if module not in _modules:
-        _modules.append(module)
 
 
 def found_for(school: Unit) -> dict[str, list[Found]]:
     """Return what the school has already, by indicator, newest first."""
     found = [*_visits(school), *_curricula(school), *_technology(school)]
-    for module in _modules:
-        found += cast(Source, import_module(module)).found(school)
+    for source in modules(SOURCES):
+        found += cast(Source, source).found(school)
     grouped: dict[str, list[Found]] = defaultdict(list)
     for one in sorted(found, key=lambda one: (one.on, one.id), reverse=True):
         grouped[one.indicator].append(one)

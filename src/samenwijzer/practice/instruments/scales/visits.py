@@ -13,10 +13,11 @@ from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
+from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.practice.instruments.actions import keep_response
 from samenwijzer.practice.instruments.models import Answer, Response
 from samenwijzer.practice.instruments.pack import Instrument, Question, instruments
-from samenwijzer.practice.instruments.scales.rules import check_works_in
+from samenwijzer.practice.instruments.scales.rules import check_works_in, works_in
 
 
 @dataclass(frozen=True)
@@ -85,17 +86,24 @@ def summaries(school: Unit) -> list[Summary]:
     visits = Response.objects.filter(unit__path__startswith=school.path, instrument__in=known, at__gte=since)
     counts = visits.order_by("instrument").values("instrument").annotate(visits=Count("pk"), last=Max("at"))
     rows = Answer.objects.filter(response__in=visits, value__isnull=False)
-    told: dict[tuple[str, str, int], int] = {
+    told: dict[tuple[str, str, int | None], int] = {
         (row["response__instrument"], row["question"], row["value"]): row["n"]
         for row in rows.order_by().values("response__instrument", "question", "value").annotate(n=Count("pk"))
     }
     return [_summary(known[row["instrument"]], row["visits"], timezone.localdate(row["last"]), told) for row in counts]
 
 
-def _summary(guide: Instrument, visits: int, last: date, told: Mapping[tuple[str, str, int], int]) -> Summary:
+def _summary(guide: Instrument, visits: int, last: date, told: Mapping[tuple[str, str, int | None], int]) -> Summary:
     def times(question: Question, value: int) -> int:
         return told.get((guide.identifier, question.key, value), 0)
 
     enough = guide.questions if visits >= guide.minimum else ()
     lines = tuple(Line(one, times(one, 3), times(one, 2), times(one, 1)) for one in enough)
     return Summary(guide, visits, last, lines)
+
+
+def schools_to_look_in(viewer: Viewer) -> list[Unit]:
+    """Return the schools in which ``viewer`` works as an adult, by name; one query."""
+    own = [one for one in viewer.functions if one.rights is not None and one.lent is None]
+    above = {int(part) for one in own for part in one.unit_path.split("/") if part}
+    return [one for one in Unit.objects.filter(pk__in=above, kind__in=SCHOOLS) if works_in(viewer, one)]
