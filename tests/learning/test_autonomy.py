@@ -116,7 +116,7 @@ def test_a_moment_asks_for_support_a_self_directed_one_for_the_skill_and_warns_w
     assert moment(world, strategy=STRATEGY, anyway="1")[0] == 302
     teach(world)
     assert moment(world, strategy=STRATEGY, kind="self-directed")[0] == 302
-    newest = moments.moments_of(unit=world.group.pk, viewer=world.viewer(world.teacher))[0]
+    newest = moments.moments_of(unit=world.group.pk)[0]
     assert (newest.is_self_directed, newest.dimensions, newest.strategy) == (True, ["how", "where"], STRATEGY)
 
 

@@ -16,7 +16,7 @@ from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.offers.actions import choose
 from samenwijzer.practice.offers.models import Moment, Offer, Round
-from samenwijzer.practice.offers.queries import learners_of_round
+from samenwijzer.practice.offers.queries import learners_of_round, whole_round
 from samenwijzer.practice.offers.rounds import Content, add_offers, open_round, start_round
 
 CLASSES = ("L3A", "L3B")
@@ -93,7 +93,7 @@ def _lay_modules(school: Unit, today: date) -> None:
 
 def _offer_what_is_needed(made: Round, moments: Sequence[int], adults: list[int], room: int, head: Viewer) -> None:
     """Offer instruction on the goal that most learners need, and practice on the next one."""
-    lacking = suggested(whole=made, on=head.on)[:2]
+    lacking = suggested(whole=whole_round(viewer=head, round_id=made.pk), on=head.on)[:2]
     for number, one in enumerate(lacking):
         form, places = ("instruction", 10) if number == 0 else ("practice", 14)
         content = Content(

@@ -60,8 +60,8 @@ def test_screens_print_export_and_ask_as_much_for_many_as_for_few(
     client = world.client_of(world.teacher)
     addresses = [
         (reverse("flex"), 8),
-        (reverse("flex_round", args=[one.pk]), 19),
-        (reverse("flex_board", args=[one.pk]), 20),
+        (reverse("flex_round", args=[one.pk]), 16),
+        (reverse("flex_board", args=[one.pk]), 18),
         (reverse("flex_doors", args=[one.pk]), 12),
         (reverse("flex_door", args=[first.pk]), 12),
     ]

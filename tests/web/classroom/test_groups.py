@@ -301,4 +301,4 @@ def test_the_number_of_queries_does_not_grow_with_the_class(db: None, step: str)
                 arrange(client, world, sent, choose="1")
         counts.append(len(taken))
     assert counts[0] == counts[1]
-    assert counts[0] <= 20
+    assert counts[0] <= 17

@@ -159,7 +159,7 @@ def test_these_pages_ask_a_constant_number_of_queries(world: World, django_asser
         ("learner_steers", world.learners[0].pk),
         ("steering", world.group.pk),
     ):
-        with django_assert_max_num_queries(19 if name == "learner_steers" else 15):
+        with django_assert_max_num_queries(19 if name == "learner_steers" else 13):
             assert teacher.get(reverse(name, args=[key])).status_code == 200
 
 

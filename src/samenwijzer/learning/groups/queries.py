@@ -67,20 +67,21 @@ class OwnGroup:
 
 
 def groups_today(*, viewer: Viewer, unit: int) -> list[Published]:
-    """Return the groupings of ``unit`` that hold today, newest first, for an adult who guides it (four queries)."""
+    """Return the groupings of ``unit`` that hold today, newest first, for an adult who guides it (three queries)."""
     group = check_guides_unit(viewer, unit)
     rows = Grouping.objects.filter(CURRENT, unit=group, starts__lte=viewer.on, ends__gte=viewer.on)
     return _published(rows.select_related("goal", "unit", "by", "adult"))
 
 
-def groupings_before(*, viewer: Viewer, unit: int) -> list[Grouping]:
-    """Return the latest groupings of ``unit`` this school year that are over, newest first (one query).
+def now_and_before(*, unit: int, on: date) -> tuple[list[Published], list[Grouping]]:
+    """Return the groupings of ``unit`` that hold on day ``on``, and the latest of this school year that are over.
 
-    The caller has checked that ``viewer`` guides the unit.
+    Both are newest first (two queries). The caller has checked who may know.
     """
-    year = SchoolYear.of(viewer.on)
-    rows = Grouping.objects.filter(CURRENT, unit=unit, starts__gte=year.first_day, ends__lt=viewer.on)
-    return list(rows.select_related("goal")[:EARLIER])
+    holds = Q(starts__lte=on, ends__gte=on)
+    over = Q(starts__gte=SchoolYear.of(on).first_day, ends__lt=on)
+    rows = list(Grouping.objects.filter(CURRENT, holds | over, unit=unit).select_related("goal", "unit", "by", "adult"))
+    return _published(one for one in rows if one.ends >= on), [one for one in rows if one.ends < on][:EARLIER]
 
 
 def published(*, viewer: Viewer, grouping: int) -> Published:
@@ -135,24 +136,22 @@ def next_names(*, unit: int, count: int) -> list[str]:
 def _published(rows: Iterable[Grouping]) -> list[Published]:
     groupings = list(rows)
     seats: dict[int, list[Seat]] = defaultdict(list)
-    found = Seat.objects.filter(grouping__in=groupings).select_related("learner")
+    found = Seat.objects.filter(grouping__in=groupings).select_related("learner", "group__goal")
     for seat in found.order_by("-explains", "learner__given_name", "learner__family_name"):
         seats[seat.grouping_id].append(seat)
-    groups: dict[int, list[TemporaryGroup]] = defaultdict(list)
-    for group in TemporaryGroup.objects.filter(grouping__in=groupings).select_related("goal"):
-        groups[group.grouping_id].append(group)
-    return [_one(one, groups[one.pk], seats[one.pk]) for one in groupings]
+    return [_one(one, seats[one.pk]) for one in groupings]
 
 
-def _one(grouping: Grouping, groups: list[TemporaryGroup], seats: list[Seat]) -> Published:
+def _one(grouping: Grouping, seats: list[Seat]) -> Published:
     names = call_names([seat.learner for seat in seats])
     members: dict[int | None, list[str]] = defaultdict(list)
     for seat in seats:
         members[seat.group_id].append(names[seat.learner_id])
+    groups = {seat.group.pk: seat.group for seat in seats if seat.group}
     return Published(
         grouping=grouping,
         groups=[
-            Group(one.name, one.goal, context_name(one.context), members[one.pk]) for one in groups if members[one.pk]
+            Group(one.name, one.goal, context_name(one.context), members[pk]) for pk, one in sorted(groups.items())
         ],
         working_on=members[None],
         learners=[seat.learner_id for seat in seats],

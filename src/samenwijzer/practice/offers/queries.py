@@ -56,13 +56,21 @@ class Offered:
 
 @dataclass(frozen=True)
 class Whole:
-    """A round as the team sees it: its groups, and at each moment what is offered."""
+    """A round as the team sees it: its groups, at each moment what is offered, and who takes part through which groups.
+
+    ``taking_part`` holds the groups (ids) by learner (id).
+    """
 
     round: Round
     groups: list[Unit]
     moments: list[tuple[Moment, list[Offered]]]
-    learners: int
+    taking_part: dict[int, set[int]]
     coordinates: bool
+
+    @property
+    def learners(self) -> int:
+        """How many learners take part."""
+        return len(self.taking_part)
 
     @property
     def offered(self) -> list[Offered]:
@@ -97,9 +105,17 @@ def whole_round(*, viewer: Viewer, round_id: int, briefly: bool = False) -> Whol
         found,
         groups,
         [(moment, by_moment[moment.pk]) for moment in moments],
-        learners_in(found.pk, max(viewer.on, found.starts)).values("person").distinct().count(),
+        taking_part(found.pk, max(viewer.on, found.starts)),
         coordinates,
     )
+
+
+def taking_part(round_id: int, on: date) -> dict[int, set[int]]:
+    """Return the groups (ids) through which each learner (id) takes part in a round on day ``on`` (one query)."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for person, unit in learners_in(round_id, on).values_list("person", "unit"):
+        found[person].add(unit)
+    return dict(found)
 
 
 def described(offers: Iterable[Offer]) -> list[Offered]:

@@ -8,16 +8,15 @@ from datetime import date
 from django.db.models import Q
 
 from samenwijzer.learning.groups.flex.freedom import freedoms_in
-from samenwijzer.learning.lessons.models import UnitGoal
-from samenwijzer.learning.lessons.queries import running
+from samenwijzer.learning.lessons.queries import running_with_goals
 from samenwijzer.learning.lessons.routes import DONE_FROM
 from samenwijzer.learning.progress.models import Estimate
 from samenwijzer.learning.progress.needs import SUPPORT_BELOW
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.goals.models import Goal, OwnGoal
-from samenwijzer.practice.goals.queries import goals_by_id
-from samenwijzer.practice.offers.models import OfferGoal, Round
-from samenwijzer.practice.offers.rules import Choosing, OwnOffer, learners_in, own_groups_of, own_rounds
+from samenwijzer.practice.offers.models import OfferGoal
+from samenwijzer.practice.offers.queries import Whole
+from samenwijzer.practice.offers.rules import Choosing, OwnOffer, own_groups_of, own_rounds
 
 #: What is expected of working at a goal of which too little was seen.
 UNSEEN_GAIN = 0.5
@@ -34,17 +33,14 @@ class Standings:
 
 
 def standings(*, groups_of: dict[int, set[int]], goals: Collection[int], on: date) -> Standings:
-    """Return how learners, each in some groups (ids), stand with ``goals`` (four queries)."""
+    """Return how learners, each in some groups (ids), stand with ``goals`` (three queries)."""
     needs: dict[int, set[int]] = defaultdict(set)
     open_goals: dict[int, set[int]] = defaultdict(set)
     gains: dict[int, dict[int, float]] = defaultdict(dict)
-    works = running(groups={unit for units in groups_of.values() for unit in units}, on=on)
     taught: dict[int, set[int]] = defaultdict(set)
-    group_of = {one.pk: one.group_id for one in works}
-    for work, goal in UnitGoal.objects.filter(unit_of_work__in=works, goal__in=goals).values_list(
-        "unit_of_work", "goal"
-    ):
-        taught[group_of[work]].add(goal)
+    asked = set(goals)
+    for one in running_with_goals(groups={unit for units in groups_of.values() for unit in units}, on=on):
+        taught[one.unit_of_work.group_id] |= {goal.pk for goal in one.goals} & asked
     for learner, units in groups_of.items():
         for goal in {goal for unit in units for goal in taught[unit]}:
             open_goals[learner].add(goal)
@@ -63,14 +59,6 @@ def standings(*, groups_of: dict[int, set[int]], goals: Collection[int], on: dat
         if mean < SUPPORT_BELOW:
             needs[learner].add(goal)
     return Standings(needs, open_goals, gains)
-
-
-def groups_by_learner(round_id: int, on: date) -> dict[int, set[int]]:
-    """Return the groups through which each learner takes part in a round (one query)."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for person, unit in learners_in(round_id, on).values_list("person", "unit"):
-        found[person].add(unit)
-    return dict(found)
 
 
 def choosing_for(viewer: Viewer) -> dict[int, Choosing]:
@@ -104,18 +92,17 @@ class Suggested:
     places: int
 
 
-def suggested(*, whole: Round, on: date) -> list[Suggested]:
-    """Return the goals that most learners of a round need and that lack places, most lacking first (five queries)."""
-    people = groups_by_learner(whole.pk, max(on, whole.starts))
-    works = running(groups={unit for units in people.values() for unit in units}, on=on)
-    goals = set(UnitGoal.objects.filter(unit_of_work__in=works).values_list("goal", flat=True))
+def suggested(*, whole: Whole, on: date) -> list[Suggested]:
+    """Return the goals that most learners of a round need and that lack places, most lacking first (two queries)."""
+    people = whole.taking_part
+    works = running_with_goals(groups={unit for units in people.values() for unit in units}, on=on)
+    goals = {goal.pk: goal for one in works for goal in one.goals}
     weak = Estimate.objects.filter(learner__in=people, step__gte=1, mean__lt=SUPPORT_BELOW)
     needed = Counter(weak.filter(Q(goal__in=goals)).values_list("goal", flat=True))
-    rows = OfferGoal.objects.filter(offer__moment__round=whole, offer__withdrawn_at=None)
     places: Counter[int] = Counter()
-    for goal, capacity in rows.values_list("goal", "offer__capacity"):
-        places[goal] += capacity
+    for one in whole.offered:
+        for worked_on in one.goals:
+            places[worked_on.pk] += one.offer.capacity
     lacking = [goal for goal, count in needed.items() if count > places[goal]]
     lacking.sort(key=lambda goal: (places[goal] - needed[goal], goal))
-    titles = goals_by_id(lacking[:MOST_SUGGESTED])
-    return [Suggested(titles[goal], needed[goal], places[goal]) for goal in lacking[:MOST_SUGGESTED]]
+    return [Suggested(goals[goal], needed[goal], places[goal]) for goal in lacking[:MOST_SUGGESTED]]

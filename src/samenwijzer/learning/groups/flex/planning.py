@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.tasks.actions import enqueue
 from samenwijzer.foundation.tasks.registry import Progress
-from samenwijzer.learning.groups.flex.needs import Standings, groups_by_learner, standings
+from samenwijzer.learning.groups.flex.needs import Standings, standings
 from samenwijzer.network.access.viewer import Viewer, viewer_of
 from samenwijzer.practice.offers.actions import Seat, keep_proposal
 from samenwijzer.practice.offers.models import (
@@ -26,6 +26,7 @@ from samenwijzer.practice.offers.models import (
     Round,
     Wish,
 )
+from samenwijzer.practice.offers.queries import taking_part
 from samenwijzer.practice.offers.rules import check_coordinates
 from samenwijzer.science.grouping import flex
 from samenwijzer.science.grouping.flex_plan import FlexError, plan_day
@@ -81,7 +82,7 @@ def propose_places(*, round_id: int, by: Viewer) -> Proposal:
     waiting = Proposal.objects.filter(round=whole, state=Proposal.State.ASKED).first()
     asked = waiting or Proposal.objects.create(round=whole, by_id=by.person_id, at=timezone.now())
     moments = Moment.objects.filter(round=whole, on__gte=by.on).count()
-    if moments * len(groups_by_learner(whole.pk, max(by.on, whole.starts))) > AT_ONCE:
+    if moments * len(taking_part(whole.pk, max(by.on, whole.starts))) > AT_ONCE:
         enqueue(name=TASK, proposal=asked.pk)
         return asked
     try:
@@ -156,7 +157,7 @@ def _known(whole: Round, by: Viewer) -> _Known:
     open_to: dict[int, set[int]] = defaultdict(set)
     for offer, unit in OfferGroup.objects.filter(offer__in=offers).values_list("offer", "unit"):
         open_to[offer].add(unit)
-    people = groups_by_learner(whole.pk, max(by.on, whole.starts))
+    people = taking_part(whole.pk, max(by.on, whole.starts))
     worked_on = {goal for of_offer in goals.values() for goal in of_offer}
     standing = standings(groups_of=people, goals=worked_on, on=by.on)
     stay = Placement.objects.filter(offer__in=offers, published_at__isnull=False, person__in=people)

@@ -165,9 +165,8 @@ def part_names() -> dict[str, str]:
     }
 
 
-def lessons_of(*, unit: int, viewer: Viewer) -> list[LessonPlan]:
-    """Return the strategy lessons of a group that ``viewer`` guides, newest first."""
-    check_guides_unit(viewer, unit)
+def lessons_of(*, unit: int) -> list[LessonPlan]:
+    """Return the strategy lessons of a group, newest first; the caller has checked who may know."""
     known, names = repertoire().strategies, part_names()
     return [
         LessonPlan(

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samenwijzer.foundation.errors import Refused
-from samenwijzer.learning.groups.flex.needs import groups_by_learner, standings
+from samenwijzer.learning.groups.flex.needs import standings
 from samenwijzer.learning.lessons.queries import goals_of, running
 from samenwijzer.network.access.rules import visible_learners
 from samenwijzer.network.calendar.models import Room
@@ -19,7 +19,7 @@ from samenwijzer.network.people.naming import call_names
 from samenwijzer.practice.goals.models import Goal
 from samenwijzer.practice.offers import actions, rounds
 from samenwijzer.practice.offers.models import Moment, Offer, Placement, Round
-from samenwijzer.practice.offers.queries import groups_of, learners_of_round
+from samenwijzer.practice.offers.queries import groups_of, learners_of_round, taking_part
 from samenwijzer.practice.offers.rules import check_offer, check_sees_round
 from samenwijzer.web.classroom.flex import words
 from samenwijzer.web.classroom.flex.forms import OfferForm
@@ -118,7 +118,7 @@ def _people(request: ViewerRequest, whole: Round, offer: Offer) -> list[tuple[Pe
     own = set(visible_learners(request.viewer).values_list("pk", flat=True))
     people = [one for one in learners_of_round(whole.pk, on) if one.pk in own]
     goals = set(offer.goals.values_list("goal", flat=True))
-    needs = standings(groups_of=groups_by_learner(whole.pk, on), goals=goals, on=on).needs if goals else {}
+    needs = standings(groups_of=taking_part(whole.pk, on), goals=goals, on=on).needs if goals else {}
     here = set(Placement.objects.filter(offer=offer).values_list("person", flat=True))
     names, groups = call_names(people), groups_of(whole.pk, on)
     found = [

@@ -113,9 +113,7 @@ def round_page(request: ViewerRequest, round: int) -> HttpResponse:
         "moments": moments,
         "freedom": {key: title for key, title, _note in words.freedoms(kind)}.get(whole.round.freedom, ""),
         "conditions": words.open_conditions([one for one in whole.offered if one.offer.moment.on >= request.viewer.on]),
-        "suggested": suggested(whole=whole.round, on=request.viewer.on)
-        if whole.round.ends >= request.viewer.on
-        else [],
+        "suggested": suggested(whole=whole, on=request.viewer.on) if whole.round.ends >= request.viewer.on else [],
         "first_moment": whole.moments[0][0] if whole.moments else None,
         "own_id": request.viewer.person_id,
     }

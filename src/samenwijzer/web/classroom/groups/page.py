@@ -69,6 +69,7 @@ class Column:
 
 def page_context(viewer: Viewer, basis: Basis, choices: Choices) -> dict[str, Any]:
     """Return everything around the board: the form, what the team knows about pairs, the groups of now."""
+    current, earlier = queries.now_and_before(unit=basis.unit.pk, on=viewer.on)
     return {
         "basis": basis,
         "group": basis.unit,
@@ -81,14 +82,8 @@ def page_context(viewer: Viewer, basis: Basis, choices: Choices) -> dict[str, An
         "ticking": _ticking(basis, choices),
         "adult_choices": range(1, MOST_ADULTS + 1),
         "meetings": _meetings(viewer, basis),
-        "current": [
-            (one, words.purpose_title(one.grouping.purpose))
-            for one in queries.groups_today(viewer=viewer, unit=basis.unit.pk)
-        ],
-        "earlier": [
-            (one, words.purpose_title(one.purpose))
-            for one in queries.groupings_before(viewer=viewer, unit=basis.unit.pk)
-        ],
+        "current": [(one, words.purpose_title(one.grouping.purpose)) for one in current],
+        "earlier": [(one, words.purpose_title(one.purpose)) for one in earlier],
     } | ties_context(basis)
 
 

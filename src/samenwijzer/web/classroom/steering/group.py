@@ -44,10 +44,10 @@ def _page(request: ViewerRequest, unit: int, *, warning: str = "", sent: QueryDi
         "areas": [(known.area_name(area), area in taught_areas(lines)) for area in Area],
         "choices": [(known.area_name(area), known.of(area)) for area in Area],
         "hows": list(zip(Taught.How.values, (names[one] for one in Taught.How.values), strict=True)),
-        "lessons": lessons_of(unit=unit, viewer=viewer),
+        "lessons": lessons_of(unit=unit),
         "moments": [
             (one, [autonomy_content().dimension(key) for key in one.dimensions], strategies.get(one.strategy))
-            for one in moments.moments_of(unit=unit, viewer=viewer)
+            for one in moments.moments_of(unit=unit)
         ],
         "dimensions": autonomy_content().dimensions,
         "slots": slots_of(unit=unit),
