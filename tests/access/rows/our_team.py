@@ -5,7 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from samenwijzer.foundation.references import Reference
 from samenwijzer.practice.agenda.actions import agree, plan_meeting, take_action
+from samenwijzer.practice.cycles.actions import start_cycle
+from samenwijzer.practice.cycles.owners import UNIT
 from tests.access.places import unit
 from tests.access.scene import EVERYBODY, TEACHER, TEACHERS, WORKS_HERE, Address, Scene, read_only, write_only
 
@@ -30,6 +33,12 @@ def agreement(scene: Scene) -> dict[str, Any]:
     return {"agreement": made.pk}
 
 
+def team_goal(scene: Scene) -> dict[str, Any]:
+    """Name a goal of that team."""
+    owner, by = Reference(UNIT, str(scene.world.group.pk)), scene.world.viewer(scene.world.teacher)
+    return {"cycle": start_cycle(template="team-goal", owner=owner, title="Lezen", due=None, by=by).uid}
+
+
 def decision(scene: Scene) -> dict[str, Any]:
     """Send an action of the teacher within a week."""
     due = timezone.localdate() + timedelta(days=3)
@@ -46,6 +55,10 @@ ROWS: list[Address] = [
     *read_only("own_calendar", WORKS_HERE),
     *read_only("our_team_of", TEACHER, unit),
     *read_only("team_learners", TEACHER, unit),
+    *read_only("team_together", TEACHER, unit),
+    *write_only("team_look_back", TEACHER, unit, lambda scene: {"agreement": "Op tijd"}),
+    *write_only("team_goal", TEACHER, unit, lambda scene: {"title": "Lezen"}),
+    *write_only("team_contribute", TEACHER, team_goal, lambda scene: {"contribution": "Voorlezen"}),
     *write_only("team_notice_seen", EVERYBODY, lambda scene: {"notice": scene.notice.pk}),
     *write_only("team_decide", TEACHER, unit, decision),
     *write_only("team_agree", TEACHER, unit, lambda scene: {"text": "Op tijd"}),

@@ -124,3 +124,35 @@ def test_the_page_of_a_team_asks_the_same_number_of_queries_however_many_act(
     with django_assert_max_num_queries(40):  # type: ignore[operator]
         assert "Doen 9" in lotte.get(reverse("our_team_of", args=[team.pk])).content.decode()
     assert "Doen 9" in lotte.get(reverse("own_calendar")).content.decode()
+
+
+@pytest.mark.demand("D-193", "D-444", "D-445")
+def test_a_look_back_asks_each_area_and_keeps_one_thing_and_a_goal_shows_four_contributions(
+    world: World, team: Unit
+) -> None:
+    lotte, place = world.client_of(world.teacher), [team.pk]
+    page = lotte.get(reverse("team_together", args=place)).content.decode()
+    assert all(page.count(f">{area}:") == 1 for area in ("Denken", "Aanpakken", "Willen", "Voelen"))
+    answers = {"about": "Breuken", "cognitive": "Tekenen helpt", "emotional": "Ja"}
+    assert lotte.post(reverse("team_look_back", args=place), answers).status_code == 422
+    one_action = {"what": "Tekenkaart maken", "owner": world.teacher.pk, "due": timezone.localdate().isoformat()}
+    lotte.post(reverse("team_look_back", args=place), answers | one_action)
+    lotte.post(reverse("team_look_back", args=place), {"about": "Klok", "agreement": "We beginnen op tijd"})
+    assert Action.objects.get().what == "Tekenkaart maken"
+    assert "Tekenen helpt" in lotte.get(reverse("team_together", args=place)).content.decode()
+    assert "We beginnen op tijd" in lotte.get(reverse("our_team_of", args=place)).content.decode()
+
+    lotte.post(reverse("team_goal", args=place), {"title": "Iedereen leest graag", "success": "Ze kiezen zelf boeken"})
+    cycle = lotte.get(reverse("team_together", args=place)).content.decode().split("/doel/")[1].split("/")[0]
+    givers = [
+        world.teacher,
+        *(Membership.objects.get(unit=team, person__given_name=name).person for name in ("Bo", "Cem", "Dirk")),
+    ]
+    for number, giver in enumerate(givers):
+        sent = {"contribution": f"Bijdrage {number}", "unit": team.pk}
+        world.client_of(giver).post(reverse("team_contribute", args=[cycle]), sent)
+    page = lotte.get(reverse("team_together", args=place)).content.decode()
+    tree = page[page.index("Iedereen leest graag") :]
+    assert tree.count('class="contribution"') == 4
+    assert all(f"</b>: Bijdrage {number}" in tree for number in range(4))
+    assert world.client_of(world.colleague).get(reverse("team_together", args=place)).status_code == 404

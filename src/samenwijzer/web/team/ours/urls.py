@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from samenwijzer.web.team.ours import meetings, views
+from samenwijzer.web.team.ours import meetings, together, views
 
 urlpatterns = [
     path("", views.ours, name="our_team"),
     path("agenda.ics", views.calendar, name="own_calendar"),
     path("<int:unit>/", views.team, name="our_team_of"),
     path("<int:unit>/lerenden/", views.learners, name="team_learners"),
+    path("<int:unit>/samen-leren/", together.together, name="team_together"),
+    path("<int:unit>/terugblik/", together.look_back, name="team_look_back"),
+    path("<int:unit>/doel/", together.goal, name="team_goal"),
+    path("doel/<uuid:cycle>/bijdrage/", together.contribute, name="team_contribute"),
     path("<int:unit>/besluit/", views.decide, name="team_decide"),
     path("<int:unit>/afspraak/", views.add_agreement, name="team_agree"),
     path("afspraak/<int:agreement>/los/", views.let_go, name="team_agreement_end"),
