@@ -14,6 +14,7 @@ from samenwijzer.practice.cycles.pack import templates
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.pack import frameworks
 from samenwijzer.practice.instruments.pack import instruments
+from samenwijzer.practice.instruments.scales.pack import expectations, scale_set
 
 
 @click.group()
@@ -31,6 +32,8 @@ def check(folder: Path | None) -> None:
         scales(place)
         compass_content(place)
         instruments(place)
+        scale_set(place)
+        expectations(place)
         templates(place)
         continuum(place)
         talks(place)
