@@ -55,9 +55,9 @@ def begun_from_migrated(
     """Begin from the database that an earlier process migrated; closed as soon as the database stands."""
     with ExitStack() as stack:
         if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-            folder = request.config.cache.mkdir("migrated")
             stack.enter_context(django_db_blocker.unblock())
-            stack.enter_context(migrated.beginning_from(folder / f"{migrated.digest()}.sqlite3"))
+            kept = request.config.cache.mkdir("migrated")
+            stack.enter_context(migrated.beginning_from(kept, migrated.migrations()))
         yield stack
 
 

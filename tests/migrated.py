@@ -2,16 +2,18 @@
 
 A hundred migrations cost SQLite half a minute of processor time, in every process that wants a database. The first one
 keeps what came out beside the test cache, under a digest of all migrations; the next ones begin from there, and Django
-still asks for every migration that is missing.
+still asks for every migration that is missing. So a new migration costs only itself: what was kept before it is begun
+from too, as long as every migration it was made with still stands there unchanged.
 """
 
 import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import django
 from django.apps import apps
@@ -19,31 +21,57 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
+#: So many kept databases stay: of a few branches, and from before the newest migrations.
+KEPT = 6
 
-def digest() -> str:
-    """Return a digest of every migration of every app, and of the version of Django that runs them."""
-    made = sha256(repr(django.VERSION).encode())
-    for config in sorted(apps.get_app_configs(), key=lambda one: one.label):
-        for file in sorted(Path(config.path).glob("migrations/*.py")):
-            made.update(f"{config.label}/{file.name}".encode() + file.read_bytes())
-    return made.hexdigest()[:16]
+
+class Migrations(NamedTuple):
+    """Every migration of every app with the digest of its text, a line each; the first names Django's version."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name under which what they leave is kept."""
+        return sha256("\n".join(self.lines).encode()).hexdigest()[:16]
+
+    def kept_in(self, folder: Path) -> Path | None:
+        """Return the database in ``folder`` that lacks the fewest of these migrations and had no others."""
+        wanted, found = set(self.lines), list[tuple[int, Path]]()
+        for file in folder.glob("*.lines"):
+            lines = file.read_text().splitlines()
+            if lines[:1] == list(self.lines[:1]) and wanted.issuperset(lines):
+                found.append((len(lines), file.with_suffix(".sqlite3")))
+        return max(found, default=(0, None))[1]
+
+
+def migrations() -> Migrations:
+    """Return the migrations as they stand in the code."""
+    lines = [
+        f"{config.label}/{file.name} {sha256(file.read_bytes()).hexdigest()}"
+        for config in sorted(apps.get_app_configs(), key=lambda one: one.label)
+        for file in sorted(Path(config.path).glob("migrations/*.py"))
+    ]
+    return Migrations((f"Django {django.VERSION}", *lines))
 
 
 @contextmanager
-def beginning_from(file: Path) -> Iterator[None]:
-    """Fill the first database that is opened with what ``file`` holds, or keep there what is migrated meanwhile.
+def beginning_from(folder: Path, made: Migrations) -> Iterator[None]:
+    """Fill the first database that is opened with what ``folder`` holds, and keep there what is migrated meanwhile.
 
     Of several processes that start together one migrates; the others wait for it.
     """
-    with file.with_suffix(".lock").open("w") as lock:
+    whole = folder / f"{made.name}.lines"
+    with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if file.exists():
+        nearest = made.kept_in(folder)
+        if whole.exists():
+            whole.touch()  # the last used stay longest
             fcntl.flock(lock, fcntl.LOCK_UN)
-            with _filled_from(file):
-                yield
-        else:
+        with _filled_from(nearest) if nearest else nullcontext():
             yield
-            _keep(file)
+        if not whole.exists() and migrations() == made:
+            _keep(whole, made)
 
 
 @contextmanager
@@ -62,12 +90,15 @@ def _filled_from(file: Path) -> Iterator[None]:
     connection_created.disconnect(fill)
 
 
-def _keep(file: Path) -> None:
-    """Write the database to ``file`` at once, and throw away what earlier migrations made."""
+def _keep(whole: Path, made: Migrations) -> None:
+    """Write the database beside ``whole`` at once, and throw away the oldest of what was kept."""
     connection.ensure_connection()
-    half = file.with_suffix(f".{os.getpid()}")
+    half = whole.with_suffix(f".{os.getpid()}")
     with sqlite3.connect(half) as kept:
         connection.connection.backup(kept)
-    for older in file.parent.glob("*.sqlite3"):
+    half.replace(whole.with_suffix(".sqlite3"))
+    half.write_text("\n".join(made.lines))
+    half.replace(whole)
+    for older in sorted(whole.parent.glob("*.lines"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
         older.unlink()
-    half.replace(file)
+        older.with_suffix(".sqlite3").unlink()
