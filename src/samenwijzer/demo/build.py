@@ -7,20 +7,25 @@ from django.core.management import call_command
 from django.db.models import Min
 from django.utils import timezone
 
+from samenwijzer.demo.across import pair_across
 from samenwijzer.demo.around import stand_around
 from samenwijzer.demo.blueprint import SHOWN_CLASS, SchoolSpec, Size, schools
 from samenwijzer.demo.care import lay_care
+from samenwijzer.demo.compass import write_plans
 from samenwijzer.demo.evidence import ClassHistory, SchoolTime, enter_sheet, record_class
 from samenwijzer.demo.flex import lay_flex_hours
 from samenwijzer.demo.learner_model import switch_on
 from samenwijzer.demo.lessons import show_lessons
+from samenwijzer.demo.materials import fill_bank
 from samenwijzer.demo.own_ways import lead_own_ways
 from samenwijzer.demo.pairs import pair_up
 from samenwijzer.demo.plans import Curriculum, plan_lessons, stretch_on
 from samenwijzer.demo.policy import make_policy
 from samenwijzer.demo.population import Population, populate
+from samenwijzer.demo.scaling import look_at_schools
 from samenwijzer.demo.steering import let_steer
 from samenwijzer.demo.structure import raise_structure
+from samenwijzer.demo.teams import gather_teams
 from samenwijzer.demo.timetable import lay_timetable
 from samenwijzer.demo.together import work_together
 from samenwijzer.foundation.errors import Refused
@@ -83,8 +88,13 @@ def build(*, size: Size, stage: Stage, today: date, seed: int = SEED) -> None:
     let_steer(schools=specs, units=units, population=population, today=today)
     work_together(units=units, today=today)
     pair_up(units=units, today=today)
+    pair_across(units=units, population=population, today=today)
     make_policy(schools=specs, units=units, today=today)
+    write_plans(schools=specs, units=units, today=today)
+    look_at_schools(schools=specs, units=units, today=today)
+    fill_bank(schools=specs, units=units, today=today)
     lay_care(units=units, population=population, today=today)
+    gather_teams(schools=specs, units=units, today=today)
     if SHOWN_CLASS in units:
         lead_own_ways(group=units[SHOWN_CLASS], on=today)
     remember(system=SYSTEM, kind=size.value, ids={today.isoformat(): units[specs[0].name].pk})
