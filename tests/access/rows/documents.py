@@ -6,8 +6,10 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from samenwijzer.practice.agenda.models import Action
+from samenwijzer.practice.agenda.models import About, Action, Invited, Meeting, Point
 from samenwijzer.practice.documents.models import Document, PlanGoal, Reaction, Sharing, Version
+from samenwijzer.quality.plans.dialogues import DIALOGUE
+from samenwijzer.quality.plans.dialogues import SCHOOL as SCHOOL_KIND
 from tests.access.scene import IN_THE_SCHOOL, KEEPS_ROSTER, SCHOOL, WORKS_HERE, Address, Scene, read_only, write_only
 
 PARTS = [{"key": "professionalisering", "title": "Samen leren", "text": "Elke maand."}]
@@ -94,6 +96,29 @@ def new_vision(scene: Scene) -> dict[str, Any]:
     return school(scene) | {"template": "vision"}
 
 
+def group(scene: Scene) -> dict[str, Any]:
+    """Name the school group in the path."""
+    return {"unit": scene.world.school_group.pk}
+
+
+def dialogue(scene: Scene) -> dict[str, Any]:
+    """Name a dialogue about the school, to which its head was asked."""
+    begins = timezone.now() + timedelta(days=1)
+    made = Meeting.objects.create(title="Dialoog", begins_at=begins, by=scene.world.general_director)
+    for person in (scene.world.general_director, scene.world.head):
+        Invited.objects.create(meeting=made, person=person)
+    point = Point.objects.create(meeting=made, text="Lezen")
+    for kind, unit in ((DIALOGUE, scene.world.school_group), (SCHOOL_KIND, scene.world.school)):
+        About.objects.create(point=point, kind=kind, key=str(unit.pk))
+    return {"meeting": made.uid}
+
+
+def agreed(scene: Scene) -> dict[str, Any]:
+    """Send a change to the plan of the school."""
+    return plan(scene) | {"text": "Ook schrijven"}
+
+
+LEADS_GROUP = frozenset({"general_director"})
 INSIDE = IN_THE_SCHOOL
 ROWS: list[Address] = [
     *read_only("school_plan_first", WORKS_HERE - {"central_staff"}),
@@ -124,4 +149,8 @@ ROWS: list[Address] = [
     Address("document_share", "POST", SCHOOL, plan, lambda scene: {"unit": scene.world.network.pk}),
     *write_only("document_share_stop", SCHOOL, sharing),
     *write_only("document_start", SCHOOL, new_vision),
+    Address("dialogues", "GET", LEADS_GROUP, group),
+    Address("dialogues", "POST", LEADS_GROUP, group, lambda scene: {"begins_at": "2027-01-10T10:00", "school": "0"}),
+    Address("dialogue", "GET", LEADS_GROUP | {"head"}, dialogue),
+    Address("dialogue", "POST", frozenset({"head"}), dialogue, agreed),
 ]

@@ -67,6 +67,22 @@ def bring_insight(
 
 
 @transaction.atomic
+def agree_change(*, document: int, text: str, cause: Reference, by: Viewer) -> Reaction:
+    """Write down a change that was agreed in a dialogue, by who reads the document: pending until the next version.
+
+    Who writes the document can still answer it otherwise, with the reason (D-238).
+    """
+    found = check_reads(by, document)
+    made = Reaction.objects.create(
+        document=found, text=check_text(text, LONGEST), source=Reaction.Source.DIALOGUE, unit=found.unit,
+        from_kind=cause.kind, from_id=cause.id, by_id=by.person_id, outcome=Reaction.Outcome.ACCEPTED,
+        why=_("agreed in a dialogue"), answered_by_id=by.person_id,
+    )  # fmt: skip
+    record(verb="agree change", on=reference_to(found), by=by.person_id)
+    return made
+
+
+@transaction.atomic
 def answer_reaction(*, reaction: int, outcome: str, why: str, by: Viewer) -> Reaction:
     """Accept a reaction or not, always with the reason; what a version took up stays as it is."""
     found = Reaction.objects.filter(pk=reaction, version=None).first()
