@@ -55,6 +55,8 @@ ROWS: list[Address] = [
     *read_only("own_calendar", WORKS_HERE),
     *read_only("our_team_of", TEACHER, unit),
     *read_only("team_learners", TEACHER, unit),
+    *write_only("team_message", TEACHER, unit, lambda scene: {"text": "Taart"}),
+    *write_only("team_quiet", TEACHER, unit, lambda scene: {"begins": "18:00", "ends": "07:30"}),
     *read_only("team_together", TEACHER, unit),
     *write_only("team_look_back", TEACHER, unit, lambda scene: {"agreement": "Op tijd"}),
     *write_only("team_goal", TEACHER, unit, lambda scene: {"title": "Lezen"}),

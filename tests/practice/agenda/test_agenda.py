@@ -1,12 +1,13 @@
 """A team meets, decides, says who does what by when, and looks back on whether it worked."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
+from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.notices.queries import waiting
 from samenwijzer.network.organisation.actions import create_unit
 from samenwijzer.practice.agenda import rules
@@ -24,6 +25,7 @@ from samenwijzer.practice.agenda.actions import (
     raise_point,
     take_action,
 )
+from samenwijzer.practice.agenda.board import board_of, keep_quiet, post
 from samenwijzer.practice.agenda.calendar_file import calendar_of
 from samenwijzer.practice.agenda.deadlines import deadlines_of
 from samenwijzer.practice.agenda.models import Action, Agreement, Meeting
@@ -155,3 +157,30 @@ def test_lists_ask_the_same_number_of_queries_however_long(world: World, django_
         assert len(page.points) == len(page.actions) == 12
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         assert len(deadlines_of(viewer=bo)) == 13
+
+
+@pytest.mark.demand("D-145")
+def test_a_message_written_in_quiet_hours_waits_until_morning(world: World) -> None:
+    bo = world.viewer(people(["Bo Maas"], "teacher", world.group, timezone.localdate())[0])
+    lotte, team = world.viewer(world.teacher), world.group.pk
+    day = timezone.localdate()
+
+    def at(clock: str, days: int = 0) -> datetime:
+        return timezone.make_aware(datetime.combine(day + timedelta(days=days), time.fromisoformat(clock)))
+
+    def read(viewer: Viewer, moment: datetime) -> list[str]:
+        return [one.text for one in board_of(viewer=viewer, unit=team, at=moment).messages]
+
+    post(unit=team, text="Overdag", by=lotte, at=at("15:00"))
+    post(unit=team, text="Laat", by=lotte, at=at("21:30"))
+    assert read(bo, at("15:00")) == ["Overdag"]
+    assert read(bo, at("22:00")) == ["Overdag"]
+    assert read(lotte, at("22:00")) == ["Laat", "Overdag"]
+    assert read(bo, at("07:29", 1)) == ["Overdag"]
+    assert read(bo, at("07:30", 1)) == ["Laat", "Overdag"]
+    keep_quiet(unit=team, begins=time(20), ends=time(6), by=bo)
+    post(unit=team, text="Vroeg", by=bo, at=at("05:00", 2))
+    assert "Vroeg" not in read(lotte, at("05:59", 2))
+    assert "Vroeg" in read(lotte, at("06:00", 2))
+    with pytest.raises(NotVisible):
+        board_of(viewer=world.viewer(world.colleague), unit=team)

@@ -93,6 +93,7 @@ TABLES = {
     "practice_agenda.Action": _("What you said you would do"),
     "practice_agenda.Invited": _("Meetings you were asked to"),
     "practice_agenda.Meeting": _("Meetings you planned"),
+    "practice_agenda.Message": _("What you put on the board of your team"),
     "practice_agenda.Point": _("What you put on the agenda"),
     "practice_curriculum.FrameworkStep": _("What you wrote in the school's plan"),
     "practice_curriculum.Rollout": _("Changes you lead at school"),

@@ -221,3 +221,45 @@ class About(models.Model):
     def reference(self) -> Reference:
         """What it is about."""
         return Reference(self.kind, self.key)
+
+
+class QuietHours(models.Model):
+    """Between ``begins`` and ``ends`` (usually over midnight) the board of a team is still: what is written waits."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="quiet_hours")
+    begins = models.TimeField()
+    ends = models.TimeField()
+
+    personal_data = NoPersonalData(why="When a team leaves each other in peace.")
+
+    def __str__(self) -> str:
+        return f"{self.begins:%H:%M} – {self.ends:%H:%M}"
+
+
+class Message(models.Model):
+    """Something for the board of a team; others read it from ``shown_from`` on, who wrote it at once (D-145)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="messages")
+    text = models.CharField(max_length=500)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    shown_from = models.DateTimeField()
+
+    personal_data = PersonalData(
+        subject="by",
+        purpose=Purpose.ORGANISATION,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.SCHOOL_YEAR_AND_ONE,
+        seen_by="who works in the team",
+        fields=("text", "by", "at"),
+        impersonal=("unit", "shown_from"),
+        dated="at",
+        at_erasure=Erasing.DELETE,
+    )
+
+    class Meta:
+        ordering = ["-shown_from", "-pk"]
+        indexes = [models.Index(fields=["unit", "shown_from"], name="message_unit")]
+
+    def __str__(self) -> str:
+        return self.text

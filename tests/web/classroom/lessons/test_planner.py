@@ -79,9 +79,12 @@ def test_a_plan_says_where_how_why_and_how_it_is_shared_out(world: World, teache
     found = page(teacher, world)
     for said in ("lokaal 3", "breukenstroken", "hele klas", "Afstand: ieder kan pauzeren", "In contact: 4"):
         assert said in found
-    week, _sep, period = found.partition("De hele periode")
+    top, _sep, planned_below = found.partition('aria-labelledby="week"')
+    for said in ("De hele periode", "week 1 van", "1 activiteit, 60 min"):
+        assert said in top, "both horizons stand above the days"
+    week, _sep, coming = planned_below.partition("Nog te komen")
     assert "Uitleg" in week
-    assert "Filmpje thuis" in period
+    assert "Filmpje thuis" in coming
     assert "differentiatie 4 lessen, autonomie 0 lessen, samen leren 4 lessen" in found
     plan_now = planned(world)
     assert {one.key: (one.amount, one.percent) for one in plan_now.kinds} == {
@@ -246,6 +249,24 @@ def test_what_is_still_being_written_is_kept(world: World, teacher: Client) -> N
     assert "iedereen verg" in found
     assert '<option value="station" selected>' in found
     assert found.count('<option value="teaming">') == 3, "seven models for each of three phases"
+
+
+@pytest.mark.demand("D-443")
+def test_team_teaching_names_a_model_for_each_phase_and_who_does_what(world: World, teacher: Client) -> None:
+    said = {"model-plan": "teaming", "model-teach": "station", "model-evaluate": "parallel"}
+    said |= {
+        "who-plan": "Lotte en Samir samen",
+        "who-teach": "Lotte instructie, Samir hoeken",
+        "who-evaluate": "elk zes",
+    }
+    write(teacher, world, "lesson_draft", **said)
+    printed = page(teacher, world)
+    for phase, model, who in (
+        ("voorbereiden", "interactief model", "Lotte en Samir samen"),
+        ("lesgeven", "hoekenmodel", "Lotte instructie, Samir hoeken"),
+        ("terugkijken", "parallel model", "elk zes"),
+    ):
+        assert f"<strong>{phase}</strong>: {model} {who}" in printed
 
 
 @pytest.mark.demand("D-420")

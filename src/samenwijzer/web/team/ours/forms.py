@@ -18,13 +18,17 @@ def day_in(sent: QueryDict, name: str) -> date:
         raise Refused(_("Choose a day.")) from error
 
 
-def moment_in(sent: QueryDict) -> datetime:
-    """Return the day and time that were sent."""
+def time_in(sent: QueryDict, name: str) -> time:
+    """Return the time that was sent."""
     try:
-        at = time.fromisoformat(sent.get("at", ""))
+        return time.fromisoformat(sent.get(name, ""))
     except ValueError as error:
         raise Refused(_("Choose a time.")) from error
-    return timezone.make_aware(datetime.combine(day_in(sent, "on"), at))
+
+
+def moment_in(sent: QueryDict) -> datetime:
+    """Return the day and time that were sent."""
+    return timezone.make_aware(datetime.combine(day_in(sent, "on"), time_in(sent, "at")))
 
 
 def number_in(sent: QueryDict, name: str) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,10 +16,11 @@ from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.viewer import Function, Viewer
 from samenwijzer.network.notices.queries import waiting
 from samenwijzer.practice.agenda.actions import agree, end_agreement, settle, take_action
+from samenwijzer.practice.agenda.board import board_of, keep_quiet, post
 from samenwijzer.practice.agenda.calendar_file import calendar_of
 from samenwijzer.practice.agenda.queries import agreements_of, meetings_of, open_actions, to_look_back
 from samenwijzer.web.shell import ViewerRequest, say, screen
-from samenwijzer.web.team.ours.forms import day_in, meeting_in, number_in
+from samenwijzer.web.team.ours.forms import day_in, meeting_in, number_in, time_in
 from samenwijzer.web.team.ours.learners import learners_by_year
 from samenwijzer.web.team.ours.membership import check_team, members_of, teams_of
 from samenwijzer.web.team.ours.signals import Signal, shared_learners, signals_of
@@ -55,6 +57,7 @@ def team(request: ViewerRequest, unit: int) -> HttpResponse:
         "coming": coming[:3],
         "last": over[0] if over else None,
         "others": [one for one in teams_of(viewer) if one.unit_id != unit],
+        "board": board_of(viewer=viewer, unit=unit),
         "told": waiting(person=viewer.person_id, about=NOTICES)[:3],
     }
     return render(request, f"{TEMPLATES}/team.html", context)
@@ -144,6 +147,29 @@ def let_go(request: ViewerRequest, agreement: int) -> HttpResponse:
     found = end_agreement(agreement=agreement, by=request.viewer)
     say(request, _("Let go. It no longer stands with the team."))
     return redirect("our_team_of", unit=found.unit_id)
+
+
+@require_POST
+@screen
+def message(request: ViewerRequest, unit: int) -> HttpResponse:
+    """Put something on the board of the team."""
+    check_team(request.viewer, unit)
+    made = post(unit=unit, text=request.POST.get("text", ""), by=request.viewer)
+    waits = made.shown_from > made.at
+    at = date_format(timezone.localtime(made.shown_from), "l H:i")
+    say(request, _("Kept. Your team reads it from %(at)s.") % {"at": at} if waits else _("Kept. Your team reads it."))
+    return redirect("our_team_of", unit=unit)
+
+
+@require_POST
+@screen
+def quiet(request: ViewerRequest, unit: int) -> HttpResponse:
+    """Say between which hours the team leaves each other in peace."""
+    check_team(request.viewer, unit)
+    begins, ends = time_in(request.POST, "begins"), time_in(request.POST, "ends")
+    keep_quiet(unit=unit, begins=begins, ends=ends, by=request.viewer)
+    say(request, _("Kept. What is written in between waits."))
+    return redirect("our_team_of", unit=unit)
 
 
 @require_GET
