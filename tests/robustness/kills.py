@@ -1,4 +1,4 @@
-"""``python -m tests.robustness.kills --kills 50``: imports, refits and saves are killed, and nothing may be lost.
+"""``python -m tests.robustness.kills --kills 50``: imports, refits, saves and the lake are killed; nothing may be lost.
 
 Each kill ends a process by SIGKILL: half of them at a point drawn by the seed (before or after a statement, a commit or
 a file put in place), half of them after a time drawn by it. After each kill three things are looked at. What was
@@ -29,12 +29,13 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from samenwijzer.foundation.audit.actions import record  # noqa: E402
+from samenwijzer.foundation.lake import store  # noqa: E402
 from samenwijzer.foundation.references import Reference as Planted  # noqa: E402
 from tests.fitted import parameters  # noqa: E402
 from tests.robustness.scenarios import SCENARIOS, base  # noqa: E402
-from tests.robustness.stopping import State, Step, carried_out, seen_now, states_of, unsound  # noqa: E402
+from tests.robustness.stopping import State, Step, carried_out, lake_now, seen_now, states_of, unsound  # noqa: E402
 
-UPLOADS = ("attachments", "uploads")
+FOLDERS = ("attachments", "uploads", "lake")
 
 
 def say(*lines: str) -> None:
@@ -45,11 +46,12 @@ def say(*lines: str) -> None:
 
 @dataclass(frozen=True)
 class Reference:
-    """An undisturbed run: what others saw of each step, how many points it had and how long it took."""
+    """An undisturbed run: what others saw of each step, what the lake said at its end, its points and its seconds."""
 
     name: str
     steps: Sequence[Step]
     states: list[list[State]]
+    lake: State
     points: int
     seconds: float
 
@@ -67,7 +69,7 @@ def put_back() -> None:
     """Let database and files stand as the scenarios begin."""
     connections.close_all()
     INSTALLATION.database.put_back()
-    for name in UPLOADS:
+    for name in FOLDERS:
         shutil.rmtree(INSTALLATION.home / name, ignore_errors=True)
 
 
@@ -78,7 +80,7 @@ def undisturbed(name: str) -> Reference:
     states = states_of(steps)
     put_back()
     run = carried_out(steps)
-    return Reference(name, steps, states, run.told["points"], run.told["seconds"])
+    return Reference(name, steps, states, lake_now(), run.told["points"], run.told["seconds"])
 
 
 def somewhere(reference: Reference, chance: random.Random) -> dict[str, float]:
@@ -104,6 +106,8 @@ def killed(reference: Reference, where: dict[str, float]) -> list[str]:
     end = reference.stands(len(steps))
     if seen_now() != end:
         wrong.append(f"not resumed: {difference(end, seen_now())}")
+    if lake_now() != reference.lake:
+        wrong.append(f"the lake not resumed: {lake_now()} instead of {reference.lake}")
     wrong += [f"kept badly at the end: {one}" for one in unsound()]
     return wrong
 
@@ -121,10 +125,18 @@ def check_that_a_fault_is_seen() -> None:
     put_back()
     begin = seen_now()
     run = carried_out([step])
-    reference = Reference("planted", [step], [[begin], [seen_now()]], run.told["points"], run.told["seconds"])
+    states = [[begin], [seen_now()]]
+    reference = Reference("planted", [step], states, lake_now(), run.told["points"], run.told["seconds"])
     seen = [one for point in range(1, reference.points + 1) for one in killed(reference, {"stop_at": point})]
     if not any(one.startswith("half done") for one in seen):
         raise AssertionError("a half-done save was not seen")
+    put_back()
+    SCENARIOS["lake"][0].do()
+    _table, _year, part = next(store.manifest().parts())
+    with (store.home() / part.file).open("ab") as file:
+        file.write(b"half")
+    if not unsound():
+        raise AssertionError("a damaged file of the lake was not seen")
 
 
 def difference(expected: State, found: State) -> str:

@@ -1,4 +1,4 @@
-"""What is killed: saves over HTTP, imports at once and by the worker, a refit of the learner model, nightly work."""
+"""What is killed: saves over HTTP, imports at once and by the worker, a refit, nightly work, and the lake."""
 
 import json
 from collections.abc import Callable
@@ -24,8 +24,9 @@ from samenwijzer.foundation.tasks.models import Task
 from samenwijzer.learning.evidence.models import Occasion
 from samenwijzer.learning.evidence.sheet_actions import open_sheet
 from samenwijzer.learning.progress.switch_actions import decide_for_school
-from samenwijzer.network.organisation.models import Unit
+from samenwijzer.network.organisation.models import Membership, Unit
 from samenwijzer.network.people.models import Person
+from samenwijzer.network.rights.erasure import erase_person
 from samenwijzer.practice.cycles.models import Cycle
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.models import Goal
@@ -40,6 +41,8 @@ from tests.worlds import World, seen, small_world
 
 LEARNERS, SPACE = 12, UUID("0d5f5c1e-0000-4000-8000-000000000001")
 FOLDER = "f" * 32
+#: The family name of a learner of the class who leaves.
+LEAVES = "Aerts"
 files: dict[str, Path] = {}
 cookies: dict[str, str] = {}
 
@@ -208,6 +211,18 @@ def work(*names: str) -> None:
             raise AssertionError(task.message)
 
 
+def leave() -> None:
+    """End what the last learner of the class is in."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Membership.objects.filter(person__family_name=LEAVES).update(ends=yesterday)
+
+
+def erase() -> None:
+    """Empty all that is held about who left."""
+    gone = Person.objects.get(family_name=LEAVES)
+    erase_person(person=gone.pk, by=None, on=timezone.localdate())
+
+
 IMPORTS = (
     Step("a roster", partial(roster, "first")),
     Step("the roster of a month later", partial(roster, "second")),
@@ -226,4 +241,13 @@ NIGHT = (
     Step("retention", partial(work, "retention"), states=0),
     Step("estimates", partial(work, "refresh estimates"), states=2),
 )
-SCENARIOS = {"saves": SAVES, "imports": IMPORTS, "worker": BY_THE_WORKER, "refit": REFIT, "night": NIGHT}
+# Each school year of a table is put in place by itself; who is erased then leaves every file that holds them.
+LAKE = (
+    Step("the lake", partial(work, "refresh lake"), states=0),
+    Step("a learner leaves", leave),
+    Step("and is erased", erase, again=False),
+    Step("in the lake too", work, states=0),
+)
+SCENARIOS = {
+    "saves": SAVES, "imports": IMPORTS, "worker": BY_THE_WORKER, "refit": REFIT, "night": NIGHT, "lake": LAKE,
+}  # fmt: skip
