@@ -1,7 +1,7 @@
 """What the page of a unit of work shows, put together."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from samenwijzer.learning.lessons.cards import cards_for
@@ -23,24 +23,43 @@ def unit_context(viewer: Viewer, plan: Plan, form: PlanForm | None = None) -> di
     """Return everything on the page of one unit of work (four queries beside those of the plan)."""
     work, words = plan.work, content(Words)
     offers = offered_contexts(viewer=viewer, group=work.group_id, goals=plan.goals)
-    return {
+    turn = _turn(plan, viewer.on)
+    return _horizons(plan, viewer.on) | {
         "plan": plan,
         "work": work,
         "group": work.group,
         "writes": can_write_in(viewer, work.group),
-        "week": plan.week(viewer.on),
-        "later": [one for one in plan.activities if one not in plan.week(viewer.on)],
+        "turn": turn,
         "form": form or PlanForm(instance=work),
         "phases": [(phase, work.teaming.get(phase.key, {})) for phase in words.phases],
         "models": words.models,
-        "goals": [(goal, [described(one) for one in ones]) for goal, ones in plan.by_goal],
-        "contexts": next((one for one in offers if one.goal == _turn(plan, viewer.on)), offers[0] if offers else None),
+        "goals": [
+            (goal, [described(one) for one in ones], [one for one in plan.activities if one.goal_id == goal.pk])
+            for goal, ones in plan.by_goal
+        ],
+        "contexts": next((one for one in offers if one.goal == turn), offers[0] if offers else None),
         "steering": plan.steering,
         "bases": [(basis, _titles(plan, basis.key)) for basis in plan.bases],
         "tasks": list(work.tasks.select_related("goal", "variation")),
         "cards": cards_for(viewer=viewer, title=work.title, goals=plan.goals)[:CARDS_SHOWN],
         "own_roles": own_roles(viewer, plan),
         "kept_at": work.changed_at.isoformat(),
+    }
+
+
+def _horizons(plan: Plan, on: date) -> dict[str, Any]:
+    """Return the whole period beside the week of day ``on``: how far it is, what stands in it, what comes and came."""
+    work, week = plan.work, plan.week(on)
+    first_monday, monday = (one - timedelta(days=one.weekday()) for one in (work.starts, on))
+    return {
+        "week": week,
+        "week_minutes": sum(one.minutes for one in week),
+        "retrievals": sum(one.is_retrieval for one in week),
+        "week_number": (monday - first_monday).days // 7 + 1,
+        "weeks": (work.ends - first_monday).days // 7 + 1,
+        "coming": [one for one in plan.activities if one not in week and (one.on is None or one.on >= monday)],
+        "over": [one for one in plan.activities if one.on is not None and one.on < monday],
+        "is_by_goal": all(one.goal_id for one in plan.activities) and bool(plan.activities),
     }
 
 
