@@ -10,7 +10,8 @@ from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.learning.lessons.materials.bank import activities_to_fill, use_in_activity
 from samenwijzer.network.access.viewer import Viewer, viewer_of
 from samenwijzer.network.organisation.models import Membership, Unit, active
-from samenwijzer.practice.goals.models import Goal
+from samenwijzer.practice.goals.models import Framework, Goal, at_level
+from samenwijzer.practice.goals.search import search
 from samenwijzer.practice.materials.actions import add_material, agree_ownership, share_material, thank
 from samenwijzer.practice.materials.choosing import compare, decide, open_file, order, report_use
 from samenwijzer.practice.materials.models import Material
@@ -25,7 +26,12 @@ from samenwijzer.practice.materials.together import (
 )
 from samenwijzer.practice.materials.validating import ask_validation, conclude, offer_seat, review, take_seat
 
-MATHEMATICS, DUTCH = "go2030-voorbeeldleerplan-wiskunde", "go2030-voorbeeldleerplan-nederlands"
+#: The sample curricula, by learning area.
+CURRICULA = {
+    "wiskunde": ("go2030-voorbeeldleerplan-wiskunde",),
+    "nederlands": ("go2030-voorbeeldleerplan-nederlands",),
+    "wetenschappen": ("go2030-voorbeeldleerplan-wiskunde",),
+}
 CRITERIA = ("goals", "didactics", "accessible", "content")
 #: Title, kind, area, ages, minutes, terms, licence, price.
 TITLES: tuple[tuple[str, str, str, tuple[int, int], int | None, tuple[str, ...], str, str], ...] = (
@@ -98,10 +104,6 @@ def _below(unit: Unit, role: str, today: date) -> list[Viewer]:
 
 
 def _shelve(teachers: Sequence[Viewer], network: Unit) -> dict[str, Material]:
-    goals = {
-        area: list(Goal.objects.filter(framework__identifier=key, children=None).values_list("pk", flat=True)[:40])
-        for area, key in (("wiskunde", MATHEMATICS), ("nederlands", DUTCH), ("wetenschappen", MATHEMATICS))
-    }
     found = {}
     for number, (title, kind, area, (low, high), minutes, terms, licence, price) in enumerate(TITLES):
         by = teachers[number % len(teachers)]
@@ -121,10 +123,19 @@ def _shelve(teachers: Sequence[Viewer], network: Unit) -> dict[str, Material]:
                 "effort": "weinig geld, wat tijd",
             }
             written["review_on"] = by.on + timedelta(days=200 if certainty == "moderate" else -20)
-        chosen = goals.get(area, [])[number : number + 2]
+        chosen = _goals_of(title, area, low)
         made = add_material(written=written, terms=terms, goals=chosen, by=by)
         found[title] = share_material(material=made.pk, unit=network.pk, by=by)
     return found
+
+
+def _goals_of(title: str, area: str, age: int) -> list[int]:
+    """Return the goals of the sample curriculum that a title seems to be about, else the first of its year."""
+    frameworks = Framework.objects.filter(identifier__in=CURRICULA.get(area, ()))
+    level = f"L{age - 5}"
+    hits = search(title, frameworks=frameworks, level=level, limit=2).goals
+    first = Goal.objects.filter(at_level(level), framework__in=frameworks, children=None).order_by("position")[:1]
+    return [one.pk for one in hits or first]
 
 
 def _agree(group: Unit, today: date) -> None:

@@ -75,7 +75,7 @@ def card_of(material: Material) -> dict[str, Any]:
         "material": material,
         "kind": names.get(material.kind, material.kind),
         "area": names.get(material.area, material.area),
-        "language": names.get(material.language, material.language),
+        "spoken": names.get(material.language, material.language),
         "features": [names[key] for key in material.features if key in names],
         "terms": [one for one in vocabulary().terms if f"|{one.key}|" in material.terms],
         "licence": words.licence(material.licence),
