@@ -10,6 +10,7 @@ from django.urls import reverse
 from samenwijzer.practice.agenda.models import Action
 from samenwijzer.practice.documents.models import Document, PlanGoal
 from samenwijzer.quality.plans import actions as plan_actions
+from samenwijzer.quality.plans.queries import GoalBranch
 from tests.worlds import World
 
 GOAL = {
@@ -101,6 +102,28 @@ def test_what_does_not_hang_together_is_listed(world: World, monkeypatch: pytest
     monkeypatch.setattr(plan_actions, "check_core", lambda what, core: None)
     Action.objects.filter(what="Nieuwe website").delete()
     assert not core_is_refused(world, goal)
+
+
+def loose_end(world: World, goal: PlanGoal) -> bool:
+    return "eindigt nog niet in een actie op het kernproces" in page_of(
+        world.client_of(world.teacher), "plan_goal", goal.pk
+    )
+
+
+def test_a_chart_starts_from_a_question_and_ends_in_an_action(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = plan_of(world)
+    world.client_of(world.head).post(reverse("plan_goal_new", args=[plan.pk]), GOAL | {"question": " "})
+    assert not PlanGoal.objects.exists()
+    goal = goal_in(world, plan)
+    page = page_of(world.client_of(world.teacher), "plan_goal", goal.pk)
+    assert page.index("Lezen onze kinderen vlotter?") < page.index('<svg class="plan-chart"')
+    act(world, goal, "Leeshoek inrichten", kind="support", field="middelen")
+    assert loose_end(world, goal)
+    with monkeypatch.context() as planted:
+        planted.setattr(GoalBranch, "has_core_action", property(lambda branch: bool(branch.actions)))
+        assert not loose_end(world, goal)
+    act(world, goal, "Elke dag samen lezen")
+    assert not loose_end(world, goal)
 
 
 @pytest.mark.demand("D-209")

@@ -43,7 +43,7 @@ def home_of(document: Document) -> str:
 def trail_of(document: Document, title: str = "") -> list[tuple[str, str]]:
     """Return the way to a page of ``document``."""
     plan = (_("School compass"), reverse("school_plan", args=[document.unit_id]))
-    trail = [(document.unit.name, ""), plan] if document.template in (*PLANS, "vision", "review") else []
+    trail = [plan] if document.template in (*PLANS, "vision", "review") else []
     return [*trail, (document.title, reverse("document", args=[document.pk])), *([(title, "")] if title else [])]
 
 
@@ -72,7 +72,12 @@ def document(request: ViewerRequest, document: int) -> HttpResponse:
         "page": page,
         "shown": shown,
         "lead": said(page.template.lead),
-        "lines": [PartLine(one, [each for each in page.reactions if each.part == one.key]) for one in parts],
+        "lines": [
+            PartLine(one, [each for each in page.reactions if each.part == one.key])
+            for one in parts
+            if not one.key.startswith("action-")
+        ],
+        "steps": [one for one in parts if one.key.startswith("action-")],
         "loose": [one for one in page.reactions if one.part not in {part.key for part in parts}],
         "missing": [said(one.title) for one in page.empty_sections],
         "rounds": consultation(viewer=request.viewer, document=document),
