@@ -1,17 +1,14 @@
-"""The shown class at a distance: a group writes apart, a colleague elsewhere seeks a pair, a rubric is copied."""
+"""The shown class: a group writes apart, and a rubric is copied."""
 
-from datetime import date
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from samenwijzer.learning.cooperation.across import call_for_pair
 from samenwijzer.learning.cooperation.space import contribute
 from samenwijzer.learning.groups.models import Grouping
 from samenwijzer.network.access.viewer import Viewer, viewer_of
-from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
+from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.rights.actions import give_consent
-from samenwijzer.practice.goals.models import Goal
 from samenwijzer.practice.instruments.own_rubrics import keep_rubric, rubrics_for
 
 WRITTEN = (
@@ -49,16 +46,6 @@ def _strips() -> bytes:
     out = BytesIO()
     drawn.save(out, "JPEG", quality=85)
     return out.getvalue()
-
-
-def look_across(*, unit: Unit, goal: Goal, on: date) -> None:
-    """Let a teacher of another school look for somebody who explains; nobody where the demo has no other school."""
-    classes = Unit.objects.filter(kind="class", level=unit.level).exclude(parent=unit.parent)
-    there = Membership.objects.filter(active(on), unit__in=classes, role="teacher").order_by("pk").first()
-    learner = Membership.objects.filter(active(on), unit=there.unit_id, role=LEARNER).first() if there else None
-    if there and learner:
-        by = viewer_of(person_id=there.person_id, on=on)
-        call_for_pair(learner=learner.person_id, goal=goal.pk, explains=False, by=by)
 
 
 def copy_rubric(*, unit: int, by: Viewer) -> None:

@@ -147,27 +147,34 @@ _ADULTS = SchoolSpec(
 #: A learner of the first class who also follows lessons in the second, at another school.
 GUEST = ("L6A", "1A1")
 SHOWN_CLASS = "L3A"
+#: The class of the youngest that stands beside the shown one in the smallest demo, and how many learners it has there.
+YOUNGEST, FEW = "K3", 8
 
 
 def schools(size: Size) -> tuple[SchoolSpec, ...]:
     """Return the schools that a demo of this size holds."""
     if size is Size.GROUP:
         return (_PRIMARY, _SECONDARY, _ADULTS)
-    return (_PRIMARY,) if size is Size.SCHOOL else (_one_class(_PRIMARY, SHOWN_CLASS),)
+    return (_PRIMARY,) if size is Size.SCHOOL else (_few_classes(_PRIMARY),)
 
 
-def _one_class(school: SchoolSpec, name: str) -> SchoolSpec:
-    """Keep one class, the class it came from (last year only), and what remains of the teams around it."""
-    shown = next(spec for spec in school.classes if spec.name == name)
-    before = next(spec for spec in school.classes if spec.name == shown.came_from)
-    teachers = set(shown.teachers)
+def _few_classes(school: SchoolSpec) -> SchoolSpec:
+    """Keep the shown class, the one it came from (last year only), a few of the youngest, and the teams around them."""
+    classes = {spec.name: spec for spec in school.classes}
+    shown = classes[SHOWN_CLASS]
+    young = replace(classes[YOUNGEST], size=FEW, came_from="")
+    teachers, kept = {*shown.teachers, *young.teachers}, (SHOWN_CLASS, YOUNGEST)
     return replace(
         school,
-        classes=(replace(before, size=0, came_from=""), shown),
+        classes=(replace(classes[shown.came_from], size=0, came_from=""), shown, young),
         core_teams=tuple(
-            replace(team, adults=tuple(one for one in team.adults if one in teachers), classes=(name,))
+            replace(
+                team,
+                adults=tuple(one for one in team.adults if one in teachers),
+                classes=tuple(one for one in team.classes if one in kept),
+            )
             for team in school.core_teams
-            if name in team.classes
+            if set(team.classes) & set(kept)
         ),
         subject_teams=(),
     )

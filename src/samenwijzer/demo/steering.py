@@ -20,7 +20,7 @@ from samenwijzer.network.access.viewer import Viewer, viewer_of
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.cycles.actions import keep_answers, share_phases, start_cycle
 from samenwijzer.practice.cycles.models import Answer, Cycle, Passed
-from samenwijzer.practice.cycles.owners import PERSON
+from samenwijzer.practice.cycles.owners import PERSON, UNIT
 from samenwijzer.practice.instruments.actions import respond, share_trend
 from samenwijzer.practice.instruments.models import Response
 from samenwijzer.practice.instruments.pack import instruments
@@ -111,6 +111,8 @@ def _steer(spec: ClassSpec, unit: Unit, teacher: Viewer, learners: Sequence[View
     for number, learner in enumerate(learners[:TALKATIVE]):
         _talk_about_oneself(unit, teacher, learner, number)
     _learn_as_teacher(teacher)
+    if spec.name == SHOWN_CLASS:
+        _learn_as_team(teacher)
 
 
 def _answer_pulse(unit: Unit, learner: Viewer, number: int) -> None:
@@ -210,3 +212,14 @@ def _learn_as_teacher(teacher: Viewer) -> None:
     values = {"why": "Altijd dezelfde vingers gaan omhoog.", "success": "Meer stemmen in de klas."}
     keep_answers(cycle=cycle.uid, phase="prepare", values=values, ends=True, by=teacher)
     share_phases(cycle=cycle.uid, scopes={"prepare": "class"}, by=teacher)
+
+
+def _learn_as_team(teacher: Viewer) -> None:
+    team = next(one for one in teacher.functions if one.unit_kind == "core_team")
+    owner, title = Reference(UNIT, str(team.unit_id)), "In elke les één keer hardop voordenken"
+    cycle = start_cycle(template="team", owner=owner, title=title, due=None, by=teacher)
+    plan = [{"what": "een les van elkaar bekijken"}, {"what": "drie voorbeelden verzamelen"}]
+    values = {"success": "Leerlingen zeggen zelf hoe ze eraan beginnen.", "plan": plan}
+    keep_answers(cycle=cycle.uid, phase="prepare", values=values, ends=True, by=teacher)
+    saw = {"saw": "In wiskunde lukt het; bij lezen vergeten we het nog. We hangen een kaartje bij het bord."}
+    keep_answers(cycle=cycle.uid, phase="do", values=saw, ends=False, by=teacher)

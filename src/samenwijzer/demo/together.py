@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 
 from django.utils import timezone
 
-from samenwijzer.demo.apart import copy_rubric, look_across, write_apart
+from samenwijzer.demo.apart import copy_rubric, write_apart
 from samenwijzer.demo.blueprint import SHOWN_CLASS
 from samenwijzer.learning.cooperation import actions as cooperation
 from samenwijzer.learning.cooperation.models import RoleTurn
@@ -61,7 +61,6 @@ def work_together(*, units: dict[str, Unit], today: date) -> None:
     _roles(grouping, by)
     _boards(grouping, unit, goal, by)
     write_apart(grouping=grouping, by=by)
-    look_across(unit=unit, goal=goal, on=today)
     _peers(unit, learners, goal, by)
     _moments(unit, goal, by)
 
