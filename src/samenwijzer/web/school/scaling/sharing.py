@@ -47,7 +47,7 @@ def share(request: ViewerRequest, scaling: UUID) -> HttpResponse:
         ],
         "fewest": FEWEST_SCHOOLS,
         "use": said(scale_set().use),
-        "trail": trail_of(found, True, (_("Share"), "")),
+        "trail": trail_of(found, True, (_("Share this scaling"), "")),
     }  # fmt: skip
     return render(request, f"{TEMPLATES}/share.html", context)
 
