@@ -149,15 +149,13 @@ def test_published_groups_are_taken_back_by_the_toast(groepen: Page) -> None:
     expect(groepen.get_by_role("heading", name="Groepen van nu")).to_have_count(0)
 
 
-@pytest.mark.parametrize("width", [320, 390, 1440])
-def test_nothing_keeps_anybody_out_at_any_width(
-    groepen: Page, width: int, barriers: Callable[[Page], list[str]]
-) -> None:
-    fits(groepen, width)
+def test_nothing_keeps_anybody_out_at_any_width(groepen: Page, barriers: Callable[[Page], list[str]]) -> None:
+    fits(groepen, 320)
     groepen.get_by_role("button", name="Stel groepen voor").click()
     seat(groepen, "Noor").locator(".seat-name").click()
-    fits(groepen, width)
-    assert barriers(groepen) == []
+    for width in (320, 390, 1440):
+        fits(groepen, width)
+        assert barriers(groepen) == []
 
 
 def test_a_finger_moves_a_learner_with_two_taps(groepen: Page) -> None:

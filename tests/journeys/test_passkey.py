@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
+from tests.journeys.conftest import settled
 from tests.worlds import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,6 +40,7 @@ def test_a_passkey_is_added_and_signs_in_by_itself(page: Page, world: World, dev
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_label("Aanmelden met deze sleutel alleen, zonder wachtwoord")).to_be_checked()
+    settled(page)
     page.get_by_role("button", name="Voeg toe", exact=True).click()
     expect(page.get_by_role("heading", name="Reservecodes", level=1)).to_be_visible()
     page.goto("/beveiliging/sleutels/")

@@ -7,11 +7,12 @@ from samenwijzer.learning.evidence.content import Mark
 from samenwijzer.learning.evidence.models import Occasion
 from samenwijzer.learning.evidence.sheet_actions import enter_marks, open_sheet
 from samenwijzer.learning.evidence.sheets import sheet
+from tests.journeys.conftest import fits, until
 from tests.worlds import World, small_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('samenwijzer.sheet.')).length"
+KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('samenwijzer.sheet.')).length"
 MARKS = "332413421234332144231342"
 
 
@@ -125,7 +126,7 @@ def test_marks_survive_a_lost_connection_and_a_closed_tab(world, page, sign_in_a
     again.goto(address)
     all_saved(again)
     assert stored(world, occasion)[:3] == [3, 4, None]
-    again.wait_for_function(f"{KEPT} === 0")
+    until(again, f"{KEPT} === 0")
 
 
 def test_marks_that_were_not_sent_are_wiped_at_sign_out(world, page, sign_in_as):
@@ -134,12 +135,12 @@ def test_marks_that_were_not_sent_are_wiped_at_sign_out(world, page, sign_in_as)
     page.route("**/marks/", lambda route: route.abort())
     page.keyboard.press("3")
     expect(page.locator("[data-state]")).to_contain_text("Geen verbinding")
-    page.wait_for_function(f"{KEPT} === 1")
+    until(page, f"{KEPT} === 1")
     page.get_by_role("button", name="Jij: Lotte Vermeulen").click()
     page.get_by_role("button", name="Afmelden").click()
     page.get_by_role("button", name="Afmelden en wissen").click()
     expect(page.get_by_role("button", name="Jij: Lotte Vermeulen")).to_have_count(0)
-    page.wait_for_function(f"{KEPT} === 0")
+    until(page, f"{KEPT} === 0")
 
 
 def test_what_a_colleague_changed_is_shown_and_not_overwritten(world, page, sign_in_as):
@@ -164,9 +165,7 @@ def test_nobody_is_kept_out_of_the_sheets(world, page, sign_in_as, barriers):
     page.keyboard.press("3")
     all_saved(page)
     assert barriers(page) == []
-    for width in (390, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    fits(page, 390, 320)
     page.goto("/snelinvoer/")
     assert barriers(page) == []
 
