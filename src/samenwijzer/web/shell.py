@@ -123,7 +123,7 @@ def navigation(viewer: Viewer) -> list[Destination]:
     if heads:
         entries.append((_("My school") if viewer.guides_learners else _("Today"), "sun", "head_today"))
     if heads or any(one.unit_kind == "school_group" and one.role in LEADERS for one in viewer.functions):
-        entries.append((_("School compass"), "compass", "school_plan_first"))
+        entries.append((_("Compass"), "compass", "school_plan_first"))
     if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
         entries.append((_("Class picture"), "grid", "class_grids"))
     if coordinated_schools(viewer) and not coordinates_care(viewer):
