@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.core import serializers, signing
 from django.db import IntegrityError, transaction
@@ -100,7 +100,7 @@ def change_room(*, room: Room, by: int | None) -> Before:
     """Keep a room as it is said now; a name that another room has is refused."""
     if Room.objects.filter(unit=room.unit_id, name=room.name).exclude(pk=room.pk).exists():
         raise Refused(_("There is a room “%(room)s” already. Choose another name.") % {"room": room})
-    before = Before.of(Room.objects.filter(pk=room.pk))
+    before = Before.of(list(Room.objects.filter(pk=room.pk)))
     room.save()
     record(verb="change room", on=Reference("calendar.room", str(room.pk)), by=by)
     return before
@@ -117,7 +117,7 @@ def remove_room(*, room: Room, by: int | None) -> Before:
 
 def bring_back(*, before: Before, units: Collection[int], by: int | None) -> None:
     """Make a calendar as it was, in ``units`` (ids) only; refused where something else stands there by now."""
-    rows = [one.object for one in serializers.deserialize("json", before.rows)]
+    rows: list[Any] = [one.object for one in serializers.deserialize("json", before.rows)]
     if not {one.unit_id for one in rows} <= set(units):
         raise NotVisible(_("There is nothing here for you."))
     try:

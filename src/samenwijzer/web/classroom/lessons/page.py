@@ -24,12 +24,11 @@ def unit_context(viewer: Viewer, plan: Plan, form: PlanForm | None = None) -> di
     work, words = plan.work, content(Words)
     offers = offered_contexts(viewer=viewer, group=work.group_id, goals=plan.goals)
     turn = _turn(plan, viewer.on)
-    return _horizons(plan, viewer.on) | {
+    return _horizons(plan, turn, viewer.on) | {
         "plan": plan,
         "work": work,
         "group": work.group,
         "writes": can_write_in(viewer, work.group),
-        "turn": turn,
         "form": form or PlanForm(instance=work),
         "phases": [(phase, work.teaming.get(phase.key, {})) for phase in words.phases],
         "models": words.models,
@@ -47,12 +46,16 @@ def unit_context(viewer: Viewer, plan: Plan, form: PlanForm | None = None) -> di
     }
 
 
-def _horizons(plan: Plan, on: date) -> dict[str, Any]:
-    """Return the whole period beside the week of day ``on``: how far it is, what stands in it, what comes and came."""
+def _horizons(plan: Plan, turn: Goal | None, on: date) -> dict[str, Any]:
+    """Return the whole period beside the week of day ``on``: how far it is, what stands in it, what comes and came.
+
+    The goals of a week are those its activities name, otherwise the one whose turn it is.
+    """
     work, week = plan.work, plan.week(on)
     first_monday, monday = (one - timedelta(days=one.weekday()) for one in (work.starts, on))
     return {
         "week": week,
+        "week_goals": list(dict.fromkeys(one.goal for one in week if one.goal)) or ([turn] if turn else []),
         "week_minutes": sum(one.minutes for one in week),
         "retrievals": sum(one.is_retrieval for one in week),
         "week_number": (monday - first_monday).days // 7 + 1,
