@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mindset/", include("samenwijzer.web.team.mindset.urls")),
     path("ons-team/<int:unit>/rollen/", include(roles.of_team)),
     path("ons-team/rol/", include(roles.of_role)),
+    path("mijn-gesprekken/", include("samenwijzer.web.team.talks.urls")),
     path("mijn-talenten/", include(roles.of_self)),
     path("rollen/", include(roles.of_frame)),
     path("ons-team/", include("samenwijzer.web.team.ours.urls")),

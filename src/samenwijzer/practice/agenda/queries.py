@@ -93,6 +93,12 @@ def own_meetings(*, viewer: Viewer) -> list[Meeting]:
     return list(visible_meetings(viewer).filter(ended_at=None).select_related("unit").distinct())
 
 
+def own_talks(*, viewer: Viewer) -> list[Meeting]:
+    """Return the meetings of no team to which ``viewer`` was asked, newest day first, with who else was."""
+    rows = visible_meetings(viewer).filter(unit=None).prefetch_related("invited__person")
+    return list(rows.distinct().order_by("-begins_at", "-pk"))
+
+
 def agreements_of(*, viewer: Viewer, unit: int) -> list[Agreement]:
     """Return what a team holds itself to today, newest first."""
     holds = Q(ended_on=None) | Q(ended_on__gt=viewer.on)

@@ -31,6 +31,12 @@ class TeamRole(Titled):
     tasks: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class Talk(Titled):
+    """One talk of the first year, so many days after the first."""
+
+    days: Annotated[int, Field(ge=0, le=365)]
+
+
 class Frame(PackModel):
     """Everything ``team/frame.yaml`` says."""
 
@@ -39,6 +45,7 @@ class Frame(PackModel):
     roles: Annotated[tuple[TeamRole, ...], Field(min_length=1)]
     topics: Annotated[tuple[Titled, ...], Field(min_length=1)]
     handover: Annotated[tuple[Titled, ...], Field(min_length=1)]
+    induction: Annotated[tuple[Talk, ...], Field(min_length=4)]
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
