@@ -6,7 +6,7 @@ from typing import Any
 from unittest import mock
 
 from django.core.management.commands import migrate
-from django.db.migrations.state import ModelState, ProjectState
+from django.db.migrations.state import ModelState, ProjectState, StateApps
 
 _add_and_reload = ProjectState.add_model
 
@@ -33,22 +33,15 @@ def rendering_new_models_alone() -> Iterator[None]:
 
 def _add(state: ProjectState, added: ModelState) -> None:
     """Put ``added`` in ``state``, as ``ProjectState.add_model`` does."""
-    apps = state.__dict__.pop("apps", None)
+    apps: StateApps | None = state.__dict__.pop("apps", None)
     _add_and_reload(state, added)
-    if apps is None:
-        return
-    state.__dict__["apps"] = apps
-    if _stands_apart(state, added):
+    if apps is not None and _is_new_among_its_own(added, apps):
         apps.render_multiple([added])
-    else:
-        state.reload_model(added.app_label, added.name_lower)
+        state.__dict__["apps"] = apps
+    # Without ``apps`` the state renders all its models once, when it is first asked for them.
 
 
-def _stands_apart(state: ProjectState, added: ModelState) -> bool:
-    """Whether nothing has this name yet, and all relatives look for theirs in this state and in no copied one."""
-    models = state.apps.all_models
-    if added.name_lower in models[added.app_label]:
-        return False
-    relatives = state._find_reload_model(added.app_label, added.name_lower)
-    known = [models[app][name] for app, name in relatives if name in models[app]]
-    return all(one._meta.apps is state.apps for one in known)
+def _is_new_among_its_own(added: ModelState, apps: StateApps) -> bool:
+    """Whether nothing has this name yet, and every model looks for its relatives here and not in a copied state."""
+    known = apps.get_models(include_auto_created=True)
+    return added.name_lower not in apps.all_models[added.app_label] and all(one._meta.apps is apps for one in known)
