@@ -142,6 +142,7 @@ ROWS: list[Address] = [
     *write_only("material_file_away", TEACHER, file),
     *write_only("material_validate", WORKS_HERE, material),
     *read_only("material_panels", WORKS_HERE),
+    *read_only("material_brief", CENTRAL),
     *write_only("material_seat_offer", WORKS_HERE, data=lambda scene: {"area": "muzisch"}),
     *write_only("material_seat_take", CENTRAL, seat),
     Address("material_review", "GET", CENTRAL, opened_round),

@@ -311,13 +311,19 @@ def test_a_teacher_applies_the_head_confirms_and_the_exam_is_locked_until_its_da
     assert "Wat is een vierde van 1,2?" in text(outside.get(page))
 
 
-@pytest.mark.demand("D-332", partly=True)
+@pytest.mark.demand("D-332")
 @pytest.mark.demand("D-324", partly=True)
-def test_per_learning_area_stands_what_was_validated_and_what_is_missing_and_sharing_is_counted(world: World) -> None:
+def test_the_brief_states_gaps_per_learning_area_and_no_publisher_and_sharing_is_counted(world: World) -> None:
     one = made(world, world.teacher, share=world.network, goals=(world.goals["add"].pk,), publisher="Uitgeverij Noord")
     validated(world, one, 3, 3)
-    world.client_of(world.teacher).post(reverse("material_gaps"), {"title": "Gebarentaal", "area": "wiskunde"})
-    page = text(world.client_of(world.central_staff).get(reverse("material_panels")))
-    assert "1 titel gevalideerd" in page and "1 keer niet op de markt" in page and "Uitgeverij Noord" not in page
+    world.client_of(world.teacher).post(reverse("material_gaps"), {"title": "Gebarentaal & pret", "area": "wiskunde"})
+    staff = world.client_of(world.central_staff)
+    page = text(staff.get(reverse("material_panels")))
+    assert "1 titel gevalideerd" in page and "1 keer niet op de markt" in page and reverse("material_brief") in page
+    brief = staff.get(reverse("material_brief"))
+    assert brief["Content-Type"].startswith("text/markdown")
+    said = text(brief)
+    assert "## Wiskunde 1 titel gevalideerd. - Niet op de markt: Gebarentaal & pret (1 leraar)" in said
+    assert "Uitgeverij" not in said and "Frans" not in said
     shared = text(world.client_of(world.general_director).get(reverse("material_group", args=[world.school_group.pk])))
     assert "1 van " in shared and "deelden of hergebruikten iets" in shared

@@ -87,10 +87,9 @@ class GapLine:
         return int((self.gap.make_cost / self.gap.market_price).to_integral_value(ROUND_CEILING))
 
 
-def gaps(*, viewer: Viewer, area: str = "") -> list[GapLine]:
+def gaps(*, viewer: Viewer) -> list[GapLine]:
     """Return what is missing, most wanted first (one query)."""
     rows = Gap.objects.filter(unit__in=places(viewer))
-    rows = rows.filter(area=area) if area else rows
     mine = GapInterest.objects.filter(gap=OuterRef("pk"), by=viewer.person_id)
     counted = rows.annotate(many=Count("interests"), is_mine=Exists(mine)).order_by("-many", "-at")
     return [GapLine(one, one.many, one.is_mine) for one in counted]

@@ -20,6 +20,7 @@ urlpatterns = [
     path("bestand/<int:file>/weg/", files.drop, name="material_file_away"),
     path("<int:material>/validering/", validating.ask, name="material_validate"),
     path("validering/", validating.overview, name="material_panels"),
+    path("validering/per-leergebied.md", validating.brief, name="material_brief"),
     path("validering/plaats/", validating.offer, name="material_seat_offer"),
     path("validering/plaats/<int:seat>/", validating.take, name="material_seat_take"),
     path("validering/<int:round>/", validating.review, name="material_review"),

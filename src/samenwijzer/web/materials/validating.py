@@ -12,7 +12,8 @@ from samenwijzer.practice.materials import validating as actions
 from samenwijzer.practice.materials.models import ValidationRound
 from samenwijzer.practice.materials.pack import bank, validation
 from samenwijzer.practice.materials.panels import panels, pilot
-from samenwijzer.practice.materials.rules import advises, can_make
+from samenwijzer.practice.materials.rules import advises, can_make, check_advises
+from samenwijzer.practice.materials.together import gaps
 from samenwijzer.web.materials.forms import number
 from samenwijzer.web.materials.views import card_of
 from samenwijzer.web.shell import ViewerRequest, say, screen
@@ -39,6 +40,19 @@ def overview(request: ViewerRequest) -> HttpResponse:
         "can_advise": advises(request.viewer),
     }
     return render(request, f"{TEMPLATES}/panels.html", context)
+
+
+@require_safe
+@screen
+def brief(request: ViewerRequest) -> HttpResponse:
+    """Give what is good and what is missing per learning area, to take outside; no publisher is named (D-332)."""
+    check_advises(request.viewer)
+    missed = gaps(viewer=request.viewer)
+    areas = panels(viewer=request.viewer).areas
+    context = {"lines": [(line, [one for one in missed if one.gap.area == line.area.key]) for line in areas]}
+    answer = render(request, f"{TEMPLATES}/brief.html", context, content_type="text/markdown; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="leermiddelen-per-leergebied.md"'
+    return answer
 
 
 @require_POST
