@@ -122,7 +122,7 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("Our team"), "people", "our_team"))
     if heads:
         entries.append((_("My school") if viewer.guides_learners else _("Today"), "sun", "head_today"))
-    if heads or any(one.unit_kind == "school_group" and one.role in LEADERS for one in viewer.functions):
+    if heads:
         entries.append((_("Compass"), "compass", "school_plan_first"))
     if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
         entries.append((_("Class picture"), "grid", "class_grids"))
@@ -134,6 +134,8 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("Groups"), "people", "groups"))
     if viewer.functions_that_see(Sees.AGGREGATES) or viewer.manages:
         entries.append((_("Organisation"), "organisation", "organisation"))
+    if not heads and any(one.unit_kind == "school_group" and one.role in LEADERS for one in viewer.functions):
+        entries.append((_("Compass"), "compass", "school_plan_first"))
     if viewer.manages and not heads:
         entries.append((_("Import"), "upload", "imports"))
     if any(one.role in tied_roles() for one in viewer.functions):

@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from samenwijzer.network.organisation.actions import add_members, create_unit
+from samenwijzer.network.organisation.models import Membership
 from samenwijzer.practice.documents import pack, rules
 from samenwijzer.practice.documents.models import Document, Passage, Reaction, Version
 from samenwijzer.practice.documents.queries import sharing_preview
 from tests.web.school.test_plan import goal_in, page_of, plan_of
-from tests.worlds import World
+from tests.worlds import World, people
 
 BLOCKS = {
     "gsl-doelgerichte-differentiatie": "Wij plannen verschillen vooraf.",
@@ -194,9 +197,7 @@ def test_a_draft_is_put_before_three_levels_and_every_remark_is_answered(world: 
         sent = {"part": "tekst", "text": text, "stance": "change"}
         assert world.client_of(person).post(react, sent).status_code == 302
     for reaction, outcome in zip(Reaction.objects.all(), ("accepted", "rejected") * 2, strict=True):
-        centre.post(
-            reverse("reaction_answer", args=[reaction.pk]), {"outcome": outcome, "why": f"Want {reaction.pk}."}
-        )
+        centre.post(reverse("reaction_answer", args=[reaction.pk]), {"outcome": outcome, "why": f"Want {reaction.pk}."})
     page = page_of(world.client_of(world.teacher), "document", frame.pk)
     round_two = page.partition("Ontwerp 2: wie dacht mee")[2].partition("</section>")[0]
     assert "<dt>scholen</dt><dd>2</dd>" in round_two and "<dt>scholengroepen</dt><dd>1</dd>" in round_two
@@ -215,3 +216,25 @@ def test_who_reads_a_document_is_said_in_one_place(world: World, monkeypatch: py
     assert world.client_of(world.other_teacher).get(address).status_code == 404
     monkeypatch.setattr(rules, "_working", lambda viewer: [(world.school.pk, world.school.path)])
     assert world.client_of(world.other_teacher).get(address).status_code == 200
+
+
+@pytest.mark.demand("D-240")
+def test_a_page_shared_with_peers_closes_after_the_session_if_chosen(world: World) -> None:
+    today = timezone.localdate()
+    cora = create_unit(kind="working_group", name="CORA", parent=world.network, by=None)
+    (peer,) = people(["Fien Claes"], "member", cora, today)
+    since = today - timedelta(days=10)
+    mine = Membership(person=world.general_director, unit=cora, role="member", starts=since)
+    add_members(memberships=[mine], by=None)
+    plan, director = plan_of(world, "group_plan"), world.client_of(world.general_director)
+    goal_in(world, plan)
+    write(director, plan, context="Onze scholen.", professionalisering="Een leernetwerk.")
+    publish(director, plan)
+    address = reverse("document", args=[plan.pk])
+    assert ">CORA</option>" in page_of(director, "document_share", plan.pk)
+    sent = {"unit": cora.pk, "part": "context", "closes": today.isoformat()}
+    director.post(reverse("document_share", args=[plan.pk]), sent)
+    shared = page_of(world.client_of(peer), "document", plan.pk)
+    assert "Onze scholen." in shared and "Een leernetwerk." not in shared
+    plan.sharings.update(closes=today - timedelta(days=1))
+    assert world.client_of(peer).get(address).status_code == 404
