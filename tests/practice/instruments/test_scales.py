@@ -69,7 +69,6 @@ def test_a_place_that_the_frame_does_not_have_is_named_with_its_line(tmp_path: P
         scale_set(tmp_path)
 
 
-@pytest.mark.demand("D-257", partly=True)
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -98,7 +97,7 @@ def test_a_scaling_pauses_goes_on_and_marks_what_was_there_already(world: World)
     assert page.rating is not None and page.rating.level == 3 and Rating.objects.count() == 2
     assert [(one.is_prefilled, one.title) for one in page.proofs] == [(True, "Lesbezoek: effectieve didactiek")]
     actions.detach(scaling=made.uid, proof=page.proofs[0].pk, by=head)
-    page = queries.looking(scaling=made.uid, indicator=FIFTH, viewer=head)
+    page = queries.looking(scaling=made.uid, indicator=FIFTH, viewer=head, with_possible=True)
     assert page.proofs == [] and len(page.possible) == 1
     actions.attach(scaling=made.uid, indicator=FIFTH, kind="instruments.guide", source="visit-teaching", by=head)
     assert not Proof.objects.get(indicator=FIFTH).is_prefilled

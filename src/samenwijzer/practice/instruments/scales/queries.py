@@ -8,17 +8,16 @@ from uuid import UUID
 
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
-from samenwijzer.practice.instruments.scales.content import notes_of, standing
+from samenwijzer.practice.instruments.scales.content import standing
 from samenwijzer.practice.instruments.scales.kinds import Found
 from samenwijzer.practice.instruments.scales.models import Guidance, Proof, Rating, Remark, Scaling, Shared
-from samenwijzer.practice.instruments.scales.pack import Area
+from samenwijzer.practice.instruments.scales.pack import Area, scale_set
 from samenwijzer.practice.instruments.scales.registry import Indicator, indicators
 from samenwijzer.practice.instruments.scales.rules import (
     answers_for,
     check_indicator,
     check_scaling,
     check_works_in,
-    guides,
 )
 from samenwijzer.practice.instruments.scales.sources import found_for
 
@@ -169,26 +168,32 @@ class Looking:
         return dict(zip(self.order, self.order[1:], strict=False)).get(self.indicator.key, "")
 
 
-def looking(*, scaling: UUID, indicator: str, viewer: Viewer) -> Looking:
-    """Return one indicator of a scaling for who answers for the school or guides it; a guide reads no own notes."""
+def looking(*, scaling: UUID, indicator: str, viewer: Viewer, with_possible: bool = False) -> Looking:
+    """Return one indicator of a scaling for who answers for the school or guides it; a guide reads no own notes.
+
+    What could still be laid beside it is looked up only where asked: it takes a query a source.
+    """
     found, asked = check_scaling(viewer, scaling), check_indicator(indicator)
     rates = answers_for(viewer, found.unit)
     proofs = _proofs(found).get(asked.key, [])
     attached = {(one.source_kind, one.source_id) for one in proofs}
-    there = found_for(found.unit).get(asked.key, []) if rates and found.finished_at is None else []
-    earlier = Scaling.objects.filter(unit=found.unit, finished_at__lt=found.started_at).first()
+    looks = with_possible and rates and found.finished_at is None
+    there = found_for(found.unit).get(asked.key, []) if looks else []
+    earlier = Rating.objects.filter(scaling__unit=found.unit, scaling__finished_at__lt=found.started_at)
+    remarks = list(found.remarks.filter(indicator=asked.key).select_related("by"))
+    note = next((one for one in reversed(remarks) if not one.is_comment), None)
     return Looking(
         scaling=found,
         indicator=asked,
-        order=[one.key for one in indicators()],
+        order=[one.key for one in scale_set().scales],
         rating=standing(found).get(asked.key),
-        before=standing(earlier).get(asked.key) if earlier else None,
+        before=earlier.filter(indicator=asked.key).order_by("scaling__finished_at", "pk").last(),
         proofs=proofs,
         possible=[one for one in there if (one.kind, one.id) not in attached],
-        note=notes_of(found).get(asked.key) if rates else None,
-        comments=list(found.remarks.filter(indicator=asked.key, is_comment=True).select_related("by")),
+        note=note if rates else None,
+        comments=[one for one in remarks if one.is_comment],
         can_rate=rates,
-        guides=guides(viewer, found),
+        guides=not rates,
     )
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import cast
 
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from samenwijzer.network.organisation.models import Unit
@@ -49,8 +49,7 @@ def _curricula(school: Unit) -> Iterable[Found]:
 
 
 def _technology(school: Unit) -> Iterable[Found]:
-    rows = DigitalAction.objects.filter(unit=school)
-    last = rows.aggregate(last=Max("until"))["last"]
-    if last:
-        words = _("%(count)s actions in the digital policy plan") % {"count": rows.count()}
-        yield Found("leermiddelen", "technology.plan", str(school.pk), _("Digital policy"), words, last)
+    told = DigitalAction.objects.filter(unit=school).aggregate(last=Max("until"), actions=Count("pk"))
+    if told["last"]:
+        words = _("%(count)s actions in the digital policy plan") % {"count": told["actions"]}
+        yield Found("leermiddelen", "technology.plan", str(school.pk), _("Digital policy"), words, told["last"])

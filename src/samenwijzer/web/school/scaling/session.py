@@ -71,8 +71,9 @@ def step(request: ViewerRequest, scaling: UUID, indicator: str) -> HttpResponse:
         if found.following:
             return redirect("scaling_step", scaling=scaling, indicator=found.following)
         return redirect("scaling", scaling=scaling)
-    found = queries.looking(scaling=scaling, indicator=indicator, viewer=request.viewer)
-    return render(request, f"{TEMPLATES}/step.html", _context(found))
+    more = bool(request.GET.get("erbij"))
+    found = queries.looking(scaling=scaling, indicator=indicator, viewer=request.viewer, with_possible=more)
+    return render(request, f"{TEMPLATES}/step.html", _context(found) | {"looked": more})
 
 
 def _context(found: Looking) -> dict[str, object]:
