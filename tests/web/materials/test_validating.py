@@ -179,7 +179,7 @@ def test_a_workbook_used_under_forty_percent_is_flagged_and_the_monitor_lists_wh
     ):  # fmt: skip
         used = {"group": group.pk, "percent": str(percent)}
         world.client_of(person).post(reverse("material_used", args=[bought.pk]), used)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         page = text(head.get(monitor))
     assert "“Werkboek taal”: 38% is gebruikt, minder dan 40%" in page and "228,00" in page
     unvalidated = page.split("Betaald en niet gevalideerd")[1].split("</section>")[0]

@@ -11,7 +11,7 @@ from samenwijzer.network.access.rules import own_groups
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.practice.materials import choosing as actions
-from samenwijzer.practice.materials.costs import bought_in, choices, comparison, same_titles
+from samenwijzer.practice.materials.costs import choices, comparison, same_titles
 from samenwijzer.practice.materials.costs import monitor as monitor_of
 from samenwijzer.practice.materials.pack import bank
 from samenwijzer.practice.materials.panels import group_progress
@@ -140,9 +140,7 @@ def group(request: ViewerRequest, unit: int) -> HttpResponse:
     context = {
         "unit": found,
         "titles": same_titles(schools=schools, year=year.start),
-        "bought": bought_in(schools, year=year.start),
         "progress": group_progress(viewer=request.viewer, unit=found),
         "sharing": sharing_in(unit=found, viewer=request.viewer),
-        "areas": {one.key: one.name for one in bank().areas},
     }
     return render(request, f"{TEMPLATES}/group.html", context)
