@@ -62,7 +62,7 @@ def test_a_goal_cites_an_ambition_and_a_measure_with_a_baseline(
     goal = goal_in(world, plan)
     act(world, goal, "Elke dag een kwartier samen lezen")
     client.post(reverse("plan_measure", args=[goal.pk]), {"value": "61", "on": date.today().isoformat()})
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(30):
         picture = page_of(client, "school_plan", world.school.pk)
     for said in (
         "Brede basiszorg voor iedereen", "Meer kinderen lezen vlot", "Elke dag een kwartier samen lezen",

@@ -111,6 +111,12 @@ def document_page(*, viewer: Viewer, document: int) -> DocumentPage:
     )
 
 
+def latest_parts(*, viewer: Viewer, document: Document) -> list[Part]:
+    """Return the parts of the newest version that holds, as ``viewer`` reads it from inside; one query."""
+    latest = visible_versions(viewer, document).filter(is_draft=False).first()
+    return parts_of(latest.parts) if latest and reads_from_inside(viewer, document.unit) else []
+
+
 @dataclass(frozen=True)
 class VersionPage:
     """A version as it was published, or what of it was shared with the viewer."""

@@ -15,11 +15,11 @@ from samenwijzer.practice.agenda.deadlines import AHEAD, Deadline, deadlines_of
 from samenwijzer.practice.agenda.models import Action
 from samenwijzer.practice.agenda.rules import can_own
 from samenwijzer.practice.curriculum.rules import SCHOOLS
-from samenwijzer.practice.documents.content import Part, parts_of
+from samenwijzer.practice.documents.content import Part
 from samenwijzer.practice.documents.goal_queries import alignment
 from samenwijzer.practice.documents.models import Document
 from samenwijzer.practice.documents.pack import said, template_of
-from samenwijzer.practice.documents.queries import DocumentPage, document_of, document_page, documents_of, shared_with
+from samenwijzer.practice.documents.queries import document_of, document_page, documents_of, latest_parts, shared_with
 from samenwijzer.practice.documents.rules import reads_from_inside, writes
 from samenwijzer.quality.plans.pack import links
 from samenwijzer.quality.plans.queries import GoalBranch, PlanPicture, plan_picture
@@ -146,10 +146,8 @@ def _card(goal: GoalBranch) -> GoalCard:
 
 def _questions(viewer: Viewer, review: Document | None) -> list[tuple[str, Part | None]]:
     """Return the three questions of every review (R13), each with the last answer that holds."""
-    answers: dict[str, Part] = {}
-    if review:
-        page: DocumentPage = document_page(viewer=viewer, document=review.pk)
-        answers = {one.key: one for one in parts_of(page.latest.parts)} if page.latest else {}
+    parts = latest_parts(viewer=viewer, document=review) if review else []
+    answers = {one.key: one for one in parts}
     return [(said(one.title), answers.get(one.key)) for one in template_of("review").sections]
 
 
