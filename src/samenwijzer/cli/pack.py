@@ -14,6 +14,7 @@ from samenwijzer.practice.cycles.pack import templates
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.pack import frameworks
 from samenwijzer.practice.instruments.pack import instruments
+from samenwijzer.practice.materials.pack import bank, criteria_sets, validation, vocabulary
 from samenwijzer.practice.instruments.scales.pack import expectations, scale_set
 
 
@@ -37,6 +38,10 @@ def check(folder: Path | None) -> None:
         templates(place)
         continuum(place)
         talks(place)
+        bank(place)
+        vocabulary(place)
+        validation(place)
+        criteria_sets(place)
         found = frameworks(place)
     except PackError as error:
         raise click.ClickException(str(error)) from error
