@@ -11,17 +11,19 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from samenwijzer.demo.blueprint import Size
+from samenwijzer.demo.blueprint import FEW, Size
 from samenwijzer.demo.build import build, built_on, refresh_when_a_day_old
 from samenwijzer.foundation.tasks.models import Task
 from samenwijzer.learning.evidence.models import Evidence, EvidenceGoal, Occasion
 from samenwijzer.learning.lessons.queries import goals_of, running
 from samenwijzer.learning.progress.attention import Attention, group_needs
 from samenwijzer.learning.progress.models import Estimate
+from samenwijzer.learning.regulation.corners.models import CornerChoice
 from samenwijzer.network.access.viewer import viewer_of
 from samenwijzer.network.calendar.queries import school_days
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.network.people.models import Person
+from samenwijzer.practice.cycles.models import Cycle
 from samenwijzer.practice.goals.models import Goal
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,9 @@ def test_the_class_of_the_pictures_works_at_fractions_and_measuring(group: Unit)
     assert Membership.objects.filter(active(TODAY), unit=group, role=LEARNER).count() == 24
     work = {unit.title: unit.goals.count() for unit in running(groups=[group.pk], on=TODAY)}
     assert work["Breuken en meten"] == 14
+    # Beside it some of the youngest choose their corner, and the team of the class learns too.
+    assert CornerChoice.objects.values("learner").distinct().count() == FEW
+    assert Cycle.objects.filter(template="team").count() == 1
 
 
 def test_who_needs_something_is_on_the_list_today(cards: list[Attention]) -> None:

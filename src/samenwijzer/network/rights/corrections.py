@@ -32,8 +32,9 @@ def put_right(*, person: int, field: str, value: str, by: int) -> Mapping[str, s
         raise Refused(_("Choose what is put right."))
     found = Person.objects.select_for_update().get(pk=person)
     before, after = getattr(found, field), " ".join(value.split())
+    setattr(found, field, after)
     try:
-        Person._meta.get_field(field).clean(after, found)
+        found.clean_fields(exclude={one.name for one in Person._meta.fields} - {field})
     except ValidationError as error:
         raise Refused(_("This cannot stand there: %(why)s") % {"why": " ".join(error.messages)}) from error
     if after == before:
