@@ -21,6 +21,7 @@ from samenwijzer.network.people.models import Guardianship, Person
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.content import FrameworkContent, GoalContent, LinkContent
 from samenwijzer.practice.goals.models import Goal, GoalLink
+from tests.kept import built_once
 
 LEARNER_NAMES = (
     "Noor Baert", "Ilyas Kaya", "Mila Janssens", "Jef Maes", "Sofie De Smet", "Adam El Amrani", "Lina Wouters",
@@ -79,7 +80,11 @@ class World:
 
 def small_world(*, learners: int = 6, today: date | None = None) -> World:
     """Build the world with ``learners`` (at most 200) in the class L3A; memberships hold since 80 days ago."""
-    today = today or timezone.localdate()
+    now = timezone.localdate()
+    return built_once(("small world", learners, today, now), lambda: _small_world(learners, today or now))
+
+
+def _small_world(learners: int, today: date) -> World:
     units = _units()
     names = [
         LEARNER_NAMES[n % len(LEARNER_NAMES)] + (str(n) if n >= len(LEARNER_NAMES) else "") for n in range(learners)
