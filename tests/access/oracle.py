@@ -48,10 +48,13 @@ class Oracle:
         self.involved = _rows("network_access.Involvement", "person", "learner", "unit", "role", "starts", "ends")
         self.tracks = _rows("learning_care.CareTrack", "pk", "learner", "group", "protected")
         self.support = _rows("network_access.SupportSession", "person", "unit", "starts_at", "ends_at")
+        self.enrolled: dict[date, tuple[dict[int, set[int]], dict[int, set[int]]]] = {}
 
     def answer(self, person: int, on: date, now: datetime) -> Visible:
         """Say what ``person`` may on day ``on``, at the moment ``now``."""
-        places, below = self._learners(on)
+        if on not in self.enrolled:
+            self.enrolled[on] = self._learners(on)
+        places, below = self.enrolled[on]
         found, groups = Visible(), set[int]()
         mine = [
             (unit, role) for who, unit, role, starts, ends in self.members if who == person and _on(on, starts, ends)
