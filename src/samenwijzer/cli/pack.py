@@ -14,8 +14,8 @@ from samenwijzer.practice.cycles.pack import templates
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.pack import frameworks
 from samenwijzer.practice.instruments.pack import instruments
-from samenwijzer.practice.materials.pack import bank, criteria_sets, validation, vocabulary
 from samenwijzer.practice.instruments.scales.pack import expectations, scale_set
+from samenwijzer.practice.materials.pack import bank, criteria_sets, validation, vocabulary
 
 
 @click.group()
