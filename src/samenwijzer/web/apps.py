@@ -15,4 +15,5 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         """Make the long work of the screens known."""
         deadlines.register("samenwijzer.quality.plans.due")
+        deadlines.register("samenwijzer.quality.overview.due")
         register("bring in a file", "samenwijzer.web.school.imports.work.bring_in")

@@ -48,7 +48,6 @@ def act(world: World, goal: PlanGoal, what: str, **said: str) -> Any:
 
 
 @pytest.mark.demand("D-198")
-@pytest.mark.demand("D-009", partly="deadlines of the plan and of the agenda; scales and MICRO meetings come with them")
 def test_a_goal_cites_an_ambition_and_a_measure_with_a_baseline(
     world: World, django_assert_max_num_queries: Any
 ) -> None:

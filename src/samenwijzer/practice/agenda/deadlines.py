@@ -19,7 +19,7 @@ AHEAD, BACK = timedelta(days=60), timedelta(days=30)
 
 @dataclass(frozen=True, order=True)
 class Deadline:
-    """On day ``on`` something is due: in words, of which kind, where it is read, and whose it is."""
+    """On day ``on`` something is due: in words, of which kind, where it is read, whose it is, and how it stands."""
 
     on: date
     title: str
@@ -28,6 +28,7 @@ class Deadline:
     owner: str = ""
     owner_id: int | None = None
     at: str = ""
+    state: str = ""
 
 
 class Source(Protocol):
