@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from samenwijzer.demo.blueprint import SchoolSpec
+from samenwijzer.demo.booklet import agree_for_school
 from samenwijzer.foundation.references import Reference
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.network.access.viewer import Viewer, viewer_of
@@ -47,6 +48,7 @@ def gather_teams(*, schools: Sequence[SchoolSpec], units: dict[str, Unit], today
         for spec in school.core_teams:
             _gather(units[spec.name], today)
     _school_roles(units[schools[0].name], today)
+    agree_for_school(school=units[schools[0].name], today=today)
 
 
 def _gather(team: Unit, today: date) -> None:

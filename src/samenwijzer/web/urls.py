@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn-talenten/", include(roles.of_self)),
     path("rollen/", include(roles.of_frame)),
     path("ons-team/", include("samenwijzer.web.team.ours.urls")),
+    path("afspraken/", include("samenwijzer.web.team.booklet.urls")),
     path("eigen-cyclus/", include("samenwijzer.web.team.urls")),
     path("mijn-groepen/", include("samenwijzer.web.learner.together.urls")),
     path("mijn-feedback/", include("samenwijzer.web.learner.feedback.urls")),

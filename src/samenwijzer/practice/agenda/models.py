@@ -105,22 +105,116 @@ class Point(models.Model):
 
 
 class Agreement(models.Model):
-    """What a team holds itself to from ``since`` on; looked at again on ``review_on``, over from ``ended_on`` on."""
+    """What a team or school holds itself to from ``since`` on; looked at again on ``review_on``, over on ``ended_on``.
+
+    An agreement of a school has a ``theme``, an ``example`` of how it looks and an ``owner``; it holds for its
+    ``groups`` only, or for everybody where there are none (D-289).
+    """
+
+    class Theme(models.TextChoices):
+        """What an agreement of a school is about."""
+
+        TEACHING = "teaching", _("teaching")
+        CLASSROOM = "classroom", _("classroom management")
+        VIEW = "view", _("how we look at learners")
+        GUIDANCE = "guidance", _("guidance of learners")
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="agreements")
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.SET_NULL, related_name="agreements")
     text = models.CharField(max_length=300)
+    theme = models.CharField(max_length=12, choices=Theme, blank=True)
+    example = models.CharField(max_length=500, blank=True)
+    owner = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    groups = models.ManyToManyField(Unit, through="AgreementGroup", related_name="+")
     since = models.DateField()
     review_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
 
-    personal_data = NoPersonalData(why="What a team agreed among itself.")
+    personal_data = PersonalData(
+        subject="owner",
+        purpose=Purpose.ORGANISATION,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.FIVE_YEARS,
+        seen_by=SEEN_BY,
+        fields=("owner",),
+        impersonal=(
+            "unit",
+            "meeting",
+            "text",
+            "theme",
+            "example",
+            "groups",
+            "since",
+            "review_on",
+            "ended_on",
+        ),
+        dated="since",
+        at_erasure=Erasing.KEEP,
+    )
 
     class Meta:
         ordering = ["-since", "-pk"]
 
     def __str__(self) -> str:
         return self.text
+
+
+class AgreementGroup(models.Model):
+    """An agreement of a school is meant for ``unit``, a group of it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+
+    personal_data = NoPersonalData(why="For which groups of a school an agreement holds.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "unit"], name="agreement_group_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}: {self.unit_id}"
+
+
+class AgreementCheck(models.Model):
+    """Somebody looked on a day whether an agreement is kept: in a visit, with the team, or in what was seen (D-290)."""
+
+    class Way(models.TextChoices):
+        """How it was looked at."""
+
+        VISIT = "visit", _("looked in class")
+        TEAM = "team", _("talked about with the team")
+        DATA = "data", _("seen in our data")
+
+    class Outcome(models.TextChoices):
+        """Is it kept?"""
+
+        KEPT = "kept", _("we keep it")
+        PARTLY = "partly", _("partly")
+        NOT_YET = "not_yet", _("not yet")
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="checks")
+    on = models.DateField()
+    way = models.CharField(max_length=10, choices=Way)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    words = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    personal_data = PersonalData(
+        subject="by",
+        purpose=Purpose.ORGANISATION,
+        ground=Ground.PUBLIC_TASK,
+        keep=Keep.FIVE_YEARS,
+        seen_by=SEEN_BY,
+        fields=("words", "by"),
+        impersonal=("agreement", "on", "way", "outcome"),
+        dated="on",
+        at_erasure=Erasing.KEEP,
+    )
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}: {self.on}"
 
 
 class Action(models.Model):

@@ -15,6 +15,7 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.agenda.actions import plan_meeting, raise_point, take_action
+from samenwijzer.practice.agenda.booklet import own_groups
 from samenwijzer.practice.agenda.queries import MeetingPage, meeting_page, own_talks
 from samenwijzer.practice.offers.roles.pack import frame
 from samenwijzer.practice.offers.roles.rules import adults_in, check_works, schools_of
@@ -65,6 +66,7 @@ def talks(request: ViewerRequest) -> HttpResponse:
         "people": people,
         "moments": [one.name for one in frame().induction],
         "today": viewer.on,
+        "booklets": [(school, own_groups(viewer, school)) for school in schools_of(viewer)],
     }
     return render(request, "team/talks/templates/talks.html", context)
 
