@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
@@ -131,14 +131,19 @@ class MaterialPage:
 
 
 def material_page(*, viewer: Viewer, material: int) -> MaterialPage:
-    """Return everything on the page of a material; a constant number of queries, one more a step of its lineage."""
+    """Return everything on the page of a material; nine queries at most, however much stands on it.
+
+    The goals stay with the material, so that what is asked of it next does not read them again.
+    """
     found = check_sees_material(viewer, material)
+    goals = Goal.objects.select_related("framework").order_by("framework", "position")
+    prefetch_related_objects([found], Prefetch("goals", goals))
     mine = found.made_by_id == viewer.person_id
     thanks = list(Thanks.objects.filter(material=found).values_list("by", flat=True))
     visible = visible_materials(viewer)
     return MaterialPage(
         material=found,
-        goals=list(found.goals.select_related("framework").order_by("framework", "position")),
+        goals=list(found.goals.all()),
         lineage=lineage(found),
         remixes=list(visible.filter(parent=found).select_related("made_by", "shared_with")),
         rounds=list(found.rounds.prefetch_related("reviews").order_by("-asked_at")),
@@ -149,13 +154,16 @@ def material_page(*, viewer: Viewer, material: int) -> MaterialPage:
 
 
 def lineage(material: Material, *, most: int = 6) -> list[Material]:
-    """Return what a material was made from, nearest first; who made each and under which licence is always told."""
-    found: list[Material] = []
-    step = material.parent_id
-    while step is not None and len(found) < most:
-        one = Material.objects.select_related("made_by", "owner").get(pk=step)
-        found.append(one)
-        step = one.parent_id
+    """Return what a material was made from, nearest first; who made each and under which licence is always told.
+
+    One query, however long the lineage is.
+    """
+    if material.parent_id is None:
+        return []
+    people = [f"{'parent__' * step}{who}" for step in range(most) for who in ("made_by", "owner")]
+    found = [Material.objects.select_related(*people).get(pk=material.parent_id)]
+    while len(found) < most and found[-1].parent is not None:
+        found.append(found[-1].parent)
     return found
 
 

@@ -42,7 +42,7 @@ class Finding:
 def check_report(material: Material) -> list[Finding]:
     """Return the checks of goals, didactics, accessibility, licence and language of a material (D-323; one query)."""
     licence = bank().licence(material.licence)
-    has_goal = material.material_goals.exists()
+    has_goal = len(material.goals.all()) > 0
     return [
         Finding("goals", _("Works at goals"), has_goal, _("Link it to at least one goal of the curriculum.")),
         Finding(

@@ -17,7 +17,7 @@ from samenwijzer.learning.lessons.rules import check_plan, visible_plans
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.curriculum.rules import SCHOOLS
-from samenwijzer.practice.materials.rules import check_sees_material, places
+from samenwijzer.practice.materials.rules import check_sees_material, places, visible_materials
 
 #: Activities of units of work that run now or began so many days ago can still get a material.
 RECENT = timedelta(days=14)
@@ -68,9 +68,12 @@ class UsedIn:
 
 
 def where_used(*, material: int, viewer: Viewer) -> list[UsedIn]:
-    """Return where a material is used, in order of name: nothing is ranked and no teacher is named (D-320)."""
-    check_sees_material(viewer, material)
-    rows = BankUse.objects.filter(material=material).select_related("activity__unit_of_work__group")
+    """Return where a material is used, in order of name: nothing is ranked and no teacher is named (D-320).
+
+    Two queries at most; nowhere, of a material that ``viewer`` may not see.
+    """
+    rows = BankUse.objects.filter(material__in=visible_materials(viewer), material=material)
+    rows = rows.select_related("activity__unit_of_work__group")
     works = [row.activity.unit_of_work for row in rows.order_by("activity__unit_of_work__title")]
     above = {int(part) for work in works for part in work.group.path.split("/") if part}
     schools = {one.pk: one for one in Unit.objects.filter(pk__in=above, kind__in=SCHOOLS)}
