@@ -11,7 +11,7 @@ from samenwijzer.practice.agenda.deadlines import deadlines_of
 from samenwijzer.practice.offers.roles import actions
 from samenwijzer.practice.offers.roles.actions import give_role, keep_talent, swap_roles
 from samenwijzer.practice.offers.roles.models import TeamRole
-from samenwijzer.practice.offers.roles.queries import find_expertise, roles_of, wanted
+from samenwijzer.practice.offers.roles.queries import roles_of, talents_page
 from tests.worlds import World, people, small_world
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_expertise_is_searched_in_the_team_first_then_wider_and_further_away_wit
     for one in (mate, world.colleague, world.other_teacher, contact):
         keep_talent(kind="strength", topic="dyscalculia", shown=True, by=world.viewer(one))
     keep_talent(kind="strength", topic="dyscalculia", shown=False, by=world.viewer(world.head))
-    found = find_expertise(viewer=world.viewer(world.teacher), topic="dyscalculia")
+    found = talents_page(viewer=world.viewer(world.teacher), topic="dyscalculia").circles
     assert [(one.title, list(one.people), list(one.places)) for one in found] == [
         ("team", [mate], []),
         ("school", [world.colleague], []),
@@ -73,7 +73,7 @@ def test_expertise_is_searched_in_the_team_first_then_wider_and_further_away_wit
         ("partner", [], ["Vzw De Brug"]),
     ]
     with pytest.raises(NotVisible):
-        find_expertise(viewer=world.viewer(world.learners[0]), topic="dyscalculia")
+        talents_page(viewer=world.viewer(world.learners[0]), topic="dyscalculia")
 
 
 @pytest.mark.demand("D-148")
@@ -82,9 +82,9 @@ def test_a_hidden_ambition_is_seen_by_nobody_and_still_counts_from_five(world: W
     others = people(["Bo Maas", "Cem Ay", "Dirk Pas"], "teacher", world.parallel_group, lotte.on)
     for one in (*others, world.colleague):
         keep_talent(kind="ambition", topic="coaching", shown=True, by=world.viewer(one))
-    assert wanted(viewer=lotte) == []
+    assert talents_page(viewer=lotte).wanted == []
     keep_talent(kind="ambition", topic="coaching", shown=False, by=lotte)
-    assert wanted(viewer=world.viewer(world.head)) == [("coaching", 5)]
+    assert talents_page(viewer=world.viewer(world.head)).wanted == [("coaching", 5)]
     page = roles_of(viewer=lotte, unit=world.group.pk)
     assert next(line for line in page.lines if line.role.key == "coaching").fits == []
 

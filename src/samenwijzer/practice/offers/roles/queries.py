@@ -24,6 +24,8 @@ from samenwijzer.practice.offers.roles.rules import (
     schools_of,
 )
 
+PARTNER = "partner"
+
 
 @dataclass(frozen=True)
 class NamedRole:
@@ -150,25 +152,6 @@ def _handovers(lines: Sequence[RoleLine], viewer: Viewer) -> list[TeamRole]:
     return [one for one in own if one.ends - HANDOVER <= viewer.on and not one.handover]
 
 
-def own_talents(*, viewer: Viewer) -> list[Talent]:
-    """Return what ``viewer`` said of itself, hidden or not."""
-    check_works(viewer)
-    return list(Talent.objects.filter(person=viewer.person_id))
-
-
-def wanted(*, viewer: Viewer) -> list[tuple[str, int]]:
-    """Return what at least five people of the school want to do or learn, hidden or not, most wanted first (D-148)."""
-    found: Counter[str] = Counter()
-    for school in schools_of(viewer):
-        people = adults_in(school, viewer.on).values("person")
-        rows = Talent.objects.filter(person__in=people, kind__in=(Talent.Kind.AMBITION, Talent.Kind.NEED))
-        counted = rows.values("topic").annotate(count=Count("person", distinct=True)).filter(count__gte=MINIMUM)
-        for row in counted.order_by("topic"):
-            found[row["topic"]] = max(found[row["topic"]], row["count"])
-    titles = frame().titles()
-    return [(titles[key], count) for key, count in found.most_common() if key in titles]
-
-
 @dataclass(frozen=True)
 class Circle:
     """A circle in which expertise was found: people by name near by; further away only the places (never a name)."""
@@ -178,14 +161,56 @@ class Circle:
     places: Sequence[str]
 
 
-def find_expertise(*, viewer: Viewer, topic: str) -> list[Circle]:
-    """Return where expertise in ``topic`` is found: team, school, school group, partners, in that order (D-130)."""
+@dataclass(frozen=True)
+class TalentsPage:
+    """What somebody said of itself, and of the schools in which it works what is wanted, open and found there.
+
+    ``wanted`` pairs a topic with how many want it; ``open`` a role with whether it fits the own ambitions.
+    """
+
+    talents: Sequence[Talent]
+    schools: Sequence[Unit]
+    wanted: Sequence[tuple[str, int]]
+    open: Sequence[tuple[OpenRole, bool]]
+    circles: Sequence[Circle]
+
+
+def talents_page(*, viewer: Viewer, topic: str = "") -> TalentsPage:
+    """Return what ``viewer``, who works somewhere, said of itself, hidden or not, and finds around it.
+
+    Where expertise in ``topic`` is found is asked only with a topic. Four queries, six more with a topic, and one more
+    for every further school in which somebody works.
+    """
     check_works(viewer)
+    talents, schools = list(Talent.objects.filter(person=viewer.person_id)), schools_of(viewer)
+    return TalentsPage(
+        talents=talents,
+        schools=schools,
+        wanted=_wanted(schools, viewer),
+        open=_open_roles(viewer, talents),
+        circles=_circles(viewer, topic, schools) if topic else [],
+    )
+
+
+def _wanted(schools: Sequence[Unit], viewer: Viewer) -> list[tuple[str, int]]:
+    """Return what at least five people of a school want to do or learn, hidden or not, most wanted first (D-148)."""
+    found: Counter[str] = Counter()
+    for school in schools:
+        people = adults_in(school, viewer.on).values("person")
+        rows = Talent.objects.filter(person__in=people, kind__in=(Talent.Kind.AMBITION, Talent.Kind.NEED))
+        counted = rows.values("topic").annotate(count=Count("person", distinct=True)).filter(count__gte=MINIMUM)
+        for row in counted.order_by("topic"):
+            found[row["topic"]] = max(found[row["topic"]], row["count"])
+    titles = frame().titles()
+    return [(titles[key], count) for key, count in found.most_common() if key in titles]
+
+
+def _circles(viewer: Viewer, topic: str, schools: Sequence[Unit]) -> list[Circle]:
+    """Return where expertise in ``topic`` is found: team, school, school group, partners, in that order (D-130)."""
     strengths = Talent.objects.filter(topic=topic, kind=Talent.Kind.STRENGTH, shown=True)
     strengths = strengths.exclude(person=viewer.person_id)
     own = [one.unit_id for one in works_in(viewer)]
     team = _people(strengths, Q(unit__in=own) & ~Q(unit__kind__in=SCHOOLS), viewer)
-    schools = schools_of(viewer)
     inside = Q(pk__in=[])
     for school in schools:
         inside |= Q(unit__path__startswith=school.path)
@@ -196,8 +221,10 @@ def find_expertise(*, viewer: Viewer, topic: str) -> list[Circle]:
         within |= Q(path__startswith=group.path)
     held = Membership.objects.filter(active(viewer.on), person__in=strengths.values("person")).exclude(role="learner")
     paths = list(held.values_list("unit__path", flat=True))
-    elsewhere = Unit.objects.filter(within, kind__in=SCHOOLS).exclude(pk__in=[one.pk for one in schools])
-    partners = Unit.objects.filter(kind="partner")
+    own_schools = {one.pk for one in schools}
+    places = list(Unit.objects.filter(Q(within, kind__in=SCHOOLS) | Q(kind=PARTNER)))
+    elsewhere = [one for one in places if one.kind != PARTNER and one.pk not in own_schools]
+    partners = [one for one in places if one.kind == PARTNER]
     return [
         Circle("team", team, []),
         Circle("school", near, []),
@@ -211,17 +238,12 @@ def _people(strengths: QuerySet[Talent], where: Q, viewer: Viewer) -> list[Perso
     return list(Person.objects.filter(pk__in=rows.exclude(role="learner").values("person")))
 
 
-def open_roles(*, viewer: Viewer) -> list[tuple[OpenRole, bool]]:
+def _open_roles(viewer: Viewer, talents: Sequence[Talent]) -> list[tuple[OpenRole, bool]]:
     """Return the roles open in the school group of ``viewer``, those that fit its ambitions first (D-165)."""
-    check_works(viewer)
-    roots = {one.unit_path.strip("/").split("/")[1] for one in works_in(viewer) if one.unit_path.count("/") > 2}
+    places = [one.unit_path.strip("/").split("/")[:2] for one in works_in(viewer)]
     within = Q(pk__in=[])
-    for group in Unit.objects.filter(pk__in=roots):
-        within |= Q(unit__path__startswith=group.path)
+    for network, group in {(one[0], one[1]) for one in places if len(one) > 1}:
+        within |= Q(unit__path__startswith=f"/{network}/{group}/")
     rows = OpenRole.objects.filter(within, until__gte=viewer.on).select_related("unit")
-    wants = set(
-        Talent.objects.filter(
-            person=viewer.person_id, kind__in=(Talent.Kind.AMBITION, Talent.Kind.INTEREST)
-        ).values_list("topic", flat=True)
-    )
+    wants = {one.topic for one in talents if one.kind in (Talent.Kind.AMBITION, Talent.Kind.INTEREST)}
     return sorted(((one, one.topic in wants) for one in rows), key=lambda pair: (not pair[1], pair[0].until))

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_POST
 from samenwijzer.practice.offers.roles.actions import drop_talent, keep_talent
 from samenwijzer.practice.offers.roles.models import Talent
 from samenwijzer.practice.offers.roles.pack import frame
-from samenwijzer.practice.offers.roles.queries import find_expertise, open_roles, own_talents, wanted
-from samenwijzer.practice.offers.roles.rules import MINIMUM, schools_of
+from samenwijzer.practice.offers.roles.queries import talents_page
+from samenwijzer.practice.offers.roles.rules import MINIMUM
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 
@@ -17,27 +17,25 @@ from samenwijzer.web.shell import ViewerRequest, say, screen
 @screen
 def talents(request: ViewerRequest) -> HttpResponse:
     """Show the own map, what the school wants added up, and where expertise in ``?zoek=`` is found."""
-    viewer = request.viewer
-    found = own_talents(viewer=viewer)
     titles = frame().titles()
     asked = request.GET.get("zoek", "")
+    page = talents_page(viewer=request.viewer, topic=asked if asked in titles else "")
     words = {
         "team": _("In your team"),
         "school": _("In your school"),
         "school_group": _("In your school group"),
         "partner": _("With a partner"),
     }
-    circles = find_expertise(viewer=viewer, topic=asked) if asked in titles else []
     context = {
-        "kinds": [(kind, [one for one in found if one.kind == kind.value]) for kind in Talent.Kind],
+        "kinds": [(kind, [one for one in page.talents if one.kind == kind.value]) for kind in Talent.Kind],
         "titles": titles,
         "choices": sorted(titles.items(), key=lambda one: one[1]),
         "asked": asked,
-        "circles": [(words[one.title], one) for one in circles],
-        "wanted": wanted(viewer=viewer),
-        "open": open_roles(viewer=viewer),
+        "circles": [(words[one.title], one) for one in page.circles],
+        "wanted": page.wanted,
+        "open": page.open,
         "minimum": MINIMUM,
-        "schools": schools_of(viewer),
+        "schools": page.schools,
     }
     return render(request, "team/roles/templates/talents.html", context)
 
