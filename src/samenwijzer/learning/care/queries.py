@@ -14,6 +14,7 @@ from samenwijzer.learning.care.rules import (
     care_learners,
     check_care_group,
     check_care_learner,
+    check_reads_group,
     coordinated_schools,
     readable_tracks,
     secret_learners,
@@ -205,8 +206,8 @@ class GroupCare:
 
 def group_care(*, viewer: Viewer, group: int) -> GroupCare:
     """Return the care files of the learners of a group that ``viewer`` guides, and who shares a goal of its plan."""
-    unit = check_care_group(viewer, group)
-    inside = Membership.objects.filter(active(viewer.on), unit=unit, role=LEARNER)
+    check_reads_group(viewer, group)
+    inside = Membership.objects.filter(active(viewer.on), unit=group, role=LEARNER)
     learners = list(inside.values_list("person", flat=True))
     tracks = CareTrack.objects.filter(protected=False, learner__in=learners).select_related("learner")
     files = list(tracks)

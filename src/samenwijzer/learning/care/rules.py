@@ -90,6 +90,11 @@ def check_care_learner(viewer: Viewer, learner: int, *, protected: bool = False,
     return found
 
 
+def check_reads_group(viewer: Viewer, group: int) -> None:
+    """Refuse who does not read the care of a group; no query for who guides it from within."""
+    rules.check_guided_path(_own(viewer), group)
+
+
 def check_care_group(viewer: Viewer, group: int, *, writing: bool = False) -> Unit:
     """Return the group when ``viewer`` reads, or writes, its care plan."""
     return rules.check_guides_unit(_own(viewer), group, writing=writing)

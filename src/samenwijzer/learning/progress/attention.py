@@ -15,7 +15,7 @@ from samenwijzer.learning.progress import needs
 from samenwijzer.learning.progress.models import Estimate, FollowUp
 from samenwijzer.learning.progress.queries import still_planned
 from samenwijzer.learning.progress.sentences import certainty, strongest_reason, success_sentence
-from samenwijzer.network.access.rules import check_own_group, visible_learners
+from samenwijzer.network.access.rules import check_guided_path, visible_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.queries import school_days
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
@@ -69,11 +69,12 @@ class GroupNeeds:
 
 
 def group_needs(*, viewer: Viewer, unit: int, goals: Sequence[Goal]) -> GroupNeeds:
-    """Return who needs what in a group of ``viewer``, for the goals that are running (D-178).
+    """Return who needs what in a group that ``viewer`` guides, for the goals that are running (D-178).
 
-    Four queries, whatever the size of the group; one more where the fitted model made what the cards rest on.
+    Four queries, whatever the size of the group; one more where the fitted model made what the cards rest on, and one
+    for who guides the group from above, as who answers for the whole school does.
     """
-    function = check_own_group(viewer, unit)
+    path = check_guided_path(viewer, unit)
     members = Membership.objects.filter(active(viewer.on), unit=unit, role=LEARNER).values("person")
     rows = visible_learners(viewer).filter(pk__in=members)
     learners = list(rows.annotate(seen_at=latest_sight(), owner=_owner(unit, viewer.on)))
@@ -86,7 +87,7 @@ def group_needs(*, viewer: Viewer, unit: int, goals: Sequence[Goal]) -> GroupNee
         prerequisites=before,
         estimates=estimates,
         last_seen={one.pk: one.seen_at for one in learners if one.seen_at},
-        quiet_before=_quiet_before(function.unit_path, viewer.on),
+        quiet_before=_quiet_before(path, viewer.on),
         on=viewer.on,
     )
     settled = {(one.learner_id, one.need) for one in follow_ups}

@@ -161,6 +161,17 @@ def check_own_group(viewer: Viewer, unit_id: int) -> Function:
     return found[0]
 
 
+def check_guided_path(viewer: Viewer, unit_id: int) -> str:
+    """Return the path of a unit whose learners ``viewer`` guides, from within or for the whole school.
+
+    No query for who has that function in the unit itself, as a care coordinator in a core team has.
+    """
+    for one in viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
+        if one.unit_id == unit_id and one.unit_kind not in ABOVE_SCHOOL:
+            return one.unit_path
+    return check_guides_unit(viewer, unit_id).path
+
+
 def managed_units(viewer: Viewer) -> QuerySet[Unit]:
     """Return the units whose rosters ``viewer`` keeps."""
     condition = Q(pk__in=[])

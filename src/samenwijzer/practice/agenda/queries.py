@@ -17,7 +17,7 @@ from samenwijzer.practice.agenda.models import About, Action, Agreement, Meeting
 from samenwijzer.practice.agenda.rules import (
     can_keep_meeting,
     check_meeting,
-    check_reads_agenda,
+    read_units,
     visible_actions,
     visible_agreements,
     visible_meetings,
@@ -35,27 +35,34 @@ class Attendance:
 
 @dataclass(frozen=True)
 class MeetingPage:
-    """A meeting with its points, what was agreed, who does what, and what was agreed to do the time before."""
+    """A meeting with its points, what was agreed, who does what, and what was agreed to do the time before.
+
+    ``waiting`` is all that its team has still to do, taken up here or elsewhere.
+    """
 
     meeting: Meeting
     points: Sequence[Point]
     agreements: Sequence[Agreement]
     actions: Sequence[Action]
     before: Sequence[Action]
+    waiting: Sequence[Action]
     people: Sequence[Attendance]
     can_write: bool
 
 
 def meeting_page(*, viewer: Viewer, meeting: UUID) -> MeetingPage:
-    """Return a meeting as a page to read or to work with."""
+    """Return a meeting as a page to read or to work with; nine queries at most."""
     found = check_meeting(viewer, meeting)
-    actions = list(_full(visible_actions(viewer).filter(meeting=found)))
+    taken_up, of_team = Q(meeting=found), Q(_unfinished(), unit=found.unit_id, unit__isnull=False)
+    actions = list(_full(visible_actions(viewer).filter(taken_up | of_team)))
+    team = [one for one in actions if one.unit_id is not None and one.unit_id == found.unit_id]
     return MeetingPage(
         meeting=found,
         points=list(visible_points(viewer).filter(meeting=found).prefetch_related(_about())),
         agreements=list(found.agreements.all()),
-        actions=actions,
-        before=to_look_back(viewer=viewer, unit=found.unit_id, meeting=found) if found.unit_id else [],
+        actions=[one for one in actions if one.meeting_id == found.pk],
+        before=[one for one in team if one.meeting_id != found.pk and _asks_look_back(one, viewer.on)],
+        waiting=[one for one in team if one.is_open],
         people=attendance(viewer=viewer, meeting=found),
         can_write=found.ended_at is None and can_keep_meeting(viewer, found),
     )
@@ -82,10 +89,10 @@ def _full(rows: QuerySet[Action]) -> QuerySet[Action]:
 
 
 def meetings_of(*, viewer: Viewer, unit: int) -> tuple[list[Meeting], list[Meeting]]:
-    """Return the meetings of a team that are not over, soonest first, and those that are, newest first."""
-    check_reads_agenda(viewer, unit)
-    rows = list(Meeting.objects.filter(unit=unit, begins_at__gte=timezone.now() - timedelta(days=366)))
-    return [one for one in rows if one.ended_at is None], [one for one in rows if one.ended_at is not None][::-1]
+    """Return the meetings of a team that are not over, soonest first, and those that are, newest first (one query)."""
+    rows = Meeting.objects.filter(unit__in=read_units(viewer), unit=unit)
+    recent = list(rows.filter(begins_at__gte=timezone.now() - timedelta(days=366)))
+    return [one for one in recent if one.ended_at is None], [one for one in recent if one.ended_at is not None][::-1]
 
 
 def own_meetings(*, viewer: Viewer) -> list[Meeting]:
@@ -121,16 +128,28 @@ def done_actions(*, viewer: Viewer, unit: int, since: date) -> list[Action]:
     return list(_full(rows.order_by("-done_at", "-pk")))
 
 
-def to_look_back(*, viewer: Viewer, unit: int, meeting: Meeting | None = None) -> list[Action]:
-    """Return what a team took up before (before ``meeting`` where given) and has not said of whether it worked.
+def team_actions(*, viewer: Viewer, unit: int) -> tuple[list[Action], list[Action]]:
+    """Return what a team has still to do, and what it took up and has not said of whether it worked; two queries.
 
-    That is everything done, and everything whose day has come.
+    To look back on is everything done, and everything whose day has come.
     """
-    rows = visible_actions(viewer).filter(unit=unit, looked_back_at=None, dropped_at=None)
-    rows = rows.filter(Q(done_at__isnull=False) | Q(due__lte=viewer.on))
-    if meeting is not None:
-        rows = rows.exclude(meeting=meeting)
-    return list(_full(rows))
+    rows = list(_full(visible_actions(viewer).filter(_unfinished(), unit=unit)))
+    return [one for one in rows if one.is_open], [one for one in rows if _asks_look_back(one, viewer.on)]
+
+
+def to_look_back(*, viewer: Viewer, unit: int) -> list[Action]:
+    """Return what a team took up before and has not said of whether it worked; two queries."""
+    return team_actions(viewer=viewer, unit=unit)[1]
+
+
+def _unfinished() -> Q:
+    """Return the condition that an action is still to be done, or to be looked back on."""
+    return Q(dropped_at=None) & (Q(done_at=None) | Q(looked_back_at=None))
+
+
+def _asks_look_back(action: Action, on: date) -> bool:
+    waits = action.dropped_at is None and action.looked_back_at is None
+    return waits and (action.done_at is not None or action.due <= on)
 
 
 def actions_about(*, viewer: Viewer, references: Iterable[Reference]) -> dict[Reference, list[Action]]:

@@ -44,10 +44,15 @@ def check_reads_agenda(viewer: Viewer, unit: int) -> Unit:
     return found
 
 
-def check_keeps_agenda(viewer: Viewer, unit: int) -> Unit:
-    """Return the unit when ``viewer`` works in it itself, and so plans its meetings and says who does what."""
+def check_works_in(viewer: Viewer, unit: int) -> None:
+    """Refuse who does not work in the unit itself; no query."""
     if unit not in {one.unit_id for one in works_in(viewer)}:
         raise NotVisible(_("There is nothing here for you."))
+
+
+def check_keeps_agenda(viewer: Viewer, unit: int) -> Unit:
+    """Return the unit when ``viewer`` works in it itself, and so plans its meetings and says who does what."""
+    check_works_in(viewer, unit)
     return Unit.objects.get(pk=unit)
 
 

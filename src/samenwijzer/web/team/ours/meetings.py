@@ -20,7 +20,7 @@ from samenwijzer.practice.agenda.actions import (
     raise_point,
 )
 from samenwijzer.practice.agenda.models import Action
-from samenwijzer.practice.agenda.queries import meeting_page, open_actions
+from samenwijzer.practice.agenda.queries import meeting_page
 from samenwijzer.web.shell import ViewerRequest, say, screen
 from samenwijzer.web.team.ours.forms import meeting_in, moment_in, number_in
 from samenwijzer.web.team.ours.membership import check_team, members_of
@@ -58,8 +58,7 @@ def meeting(request: ViewerRequest, meeting: UUID) -> HttpResponse:
     here = check_team(viewer, page.meeting.unit_id)
     signals = []
     if page.can_write:
-        actions = open_actions(viewer=viewer, unit=here.unit_id)
-        signals = signals_of(viewer=viewer, team=here, actions=actions)[:A_MEETING]
+        signals = signals_of(viewer=viewer, team=here, actions=page.waiting)[:A_MEETING]
     ends = page.meeting.begins_at + timedelta(minutes=page.meeting.minutes)
     context = deciding(request, here, signals) | {
         "page": page,

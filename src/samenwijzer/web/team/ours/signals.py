@@ -15,9 +15,7 @@ from samenwijzer.learning.lessons.queries import running_with_goals
 from samenwijzer.learning.progress.attention import group_needs
 from samenwijzer.learning.progress.models import FollowUp
 from samenwijzer.learning.regulation.process_board import process_board
-from samenwijzer.network.access.rules import own_groups
 from samenwijzer.network.access.viewer import Function, Viewer
-from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.network.people.models import Person
 from samenwijzer.network.people.naming import call_names
 from samenwijzer.practice.agenda.models import Action
@@ -68,14 +66,15 @@ class Signal:
 def signals_of(*, viewer: Viewer, team: Function, actions: Collection[Action]) -> list[Signal]:
     """Return what needs a decision of the team now, what was never answered first and at most once each.
 
-    ``actions`` are those of the team that are open: what they answer is left out.
+    ``actions`` are those of the team that are open: what they answer is left out. Who does not guide the learners of
+    the team reads none.
     """
-    goals, names = _learning(viewer, team)
-    found: list[Signal] = []
-    if team.unit_id in {one.unit_id for one in own_groups(viewer)}:
-        needs = group_needs(viewer=viewer, unit=team.unit_id, goals=goals)
-        cards = [card_of(one, names, team.unit_id, viewer.on) for one in needs.cards if needs.anything_seen]
-        found = [_of_card(card) for card in cards if card.need != FollowUp.Need.REVIEW]
+    if not _guides(viewer, team):
+        return []
+    needs = group_needs(viewer=viewer, unit=team.unit_id, goals=_goals(viewer, team))
+    names = call_names(needs.learners)
+    cards = [card_of(one, names, team.unit_id, viewer.on) for one in needs.cards if needs.anything_seen]
+    found = [_of_card(card) for card in cards if card.need != FollowUp.Need.REVIEW]
     found += _of_care(viewer, team, names) + _of_cycles(viewer, team, names)
     answered = {
         (about.key, learner.learner_id)
@@ -88,14 +87,12 @@ def signals_of(*, viewer: Viewer, team: Function, actions: Collection[Action]) -
     return [one for one in found if (one.matter, one.learners[0].pk) not in answered]
 
 
-def _learning(viewer: Viewer, team: Function) -> tuple[list[Goal], dict[int, str]]:
-    """Return the goals at which the learners of the team work now, and what they are called (three queries)."""
+def _goals(viewer: Viewer, team: Function) -> list[Goal]:
+    """Return the goals at which the learners of the team work now (two queries)."""
     classes = classes_of_teams(viewer, [team])
     units = {team.unit_id, *chain.from_iterable(classes.values())}
     running = running_with_goals(groups=units, on=viewer.on)
-    goals = {goal.pk: goal for one in running for goal in one.goals}
-    rows = Membership.objects.filter(active(viewer.on), unit=team.unit_id, role=LEARNER).select_related("person")
-    return list(goals.values()), call_names([one.person for one in rows])
+    return list({goal.pk: goal for one in running for goal in one.goals}.values())
 
 
 def _of_card(card: Card) -> Signal:
@@ -119,8 +116,6 @@ def _of_card(card: Card) -> Signal:
 
 def _of_care(viewer: Viewer, team: Function, names: dict[int, str]) -> list[Signal]:
     """Return whose care is due to be looked at again; a protected track says nothing here, whoever looks."""
-    if not _guides(viewer, team):
-        return []
     due = [one for one in group_care(viewer=viewer, group=team.unit_id).lines if one.is_due and one.review_on]
     return [
         Signal(
@@ -140,8 +135,6 @@ def _of_care(viewer: Viewer, team: Function, names: dict[int, str]) -> list[Sign
 
 def _of_cycles(viewer: Viewer, team: Function, names: dict[int, str]) -> list[Signal]:
     """Return whose own cycle ran past its last day."""
-    if not _guides(viewer, team):
-        return []
     board = process_board(viewer=viewer, unit=team.unit_id)
     late = [(column.title, one) for column in board.columns for one in column.standings if one.is_late]
     return [

@@ -18,7 +18,7 @@ from samenwijzer.network.notices.queries import waiting
 from samenwijzer.practice.agenda.actions import agree, end_agreement, settle, take_action
 from samenwijzer.practice.agenda.board import board_of, keep_quiet, post
 from samenwijzer.practice.agenda.calendar_file import calendar_of
-from samenwijzer.practice.agenda.queries import agreements_of, meetings_of, open_actions, to_look_back
+from samenwijzer.practice.agenda.queries import agreements_of, meetings_of, open_actions, team_actions
 from samenwijzer.web.shell import ViewerRequest, say, screen
 from samenwijzer.web.team.ours.forms import day_in, meeting_in, number_in, time_in
 from samenwijzer.web.team.ours.learners import learners_by_year
@@ -46,13 +46,13 @@ def team(request: ViewerRequest, unit: int) -> HttpResponse:
     """Show what needs a decision, who does what this week, what was agreed, and when the team meets."""
     viewer = request.viewer
     here = check_team(viewer, unit)
-    actions = open_actions(viewer=viewer, unit=unit)
+    actions, look_back = team_actions(viewer=viewer, unit=unit)
     members = members_of(unit, viewer.on)
     coming, over = meetings_of(viewer=viewer, unit=unit)
     context = deciding(request, here, signals_of(viewer=viewer, team=here, actions=actions)) | {
         "members": members,
         "shares": shares_of(viewer=viewer, unit=unit, members=members, actions=actions),
-        "look_back": to_look_back(viewer=viewer, unit=unit),
+        "look_back": look_back,
         "agreements": agreements_of(viewer=viewer, unit=unit),
         "coming": coming[:3],
         "last": over[0] if over else None,
