@@ -91,22 +91,26 @@ class DocumentPage:
 
 def document_page(*, viewer: Viewer, document: int) -> DocumentPage:
     """Return a document as ``viewer`` may read it; a constant number of queries."""
-    found = check_reads(viewer, document)
-    form, inside = template_of(found.template), reads_from_inside(viewer, found.unit)
-    written = newest_passages(found) if inside else {}
+    return page_of(viewer=viewer, document=check_reads(viewer, document))
+
+
+def page_of(*, viewer: Viewer, document: Document) -> DocumentPage:
+    """Return a document that ``viewer`` was found to read, as a page; five queries at most."""
+    form, inside = template_of(document.template), reads_from_inside(viewer, document.unit)
+    written = newest_passages(document) if inside else {}
     signatures = Prefetch("signatures", Signature.objects.select_related("by"))
-    reactions = found.reactions.select_related("by", "unit", "answered_by", "version") if inside else []
-    may_write = writes(viewer, found.unit, form)
-    sharings = found.sharings.filter(running(viewer.on)).select_related("unit") if may_write else []
+    reactions = document.reactions.select_related("by", "unit", "answered_by", "version") if inside else []
+    may_write = writes(viewer, document.unit, form)
+    sharings = document.sharings.filter(running(viewer.on)).select_related("unit") if may_write else []
     return DocumentPage(
-        document=found,
+        document=document,
         template=form,
         sections=[WrittenSection(one, written.get(one.key)) for one in form.sections] if inside else [],
-        versions=list(visible_versions(viewer, found).select_related("by").prefetch_related(signatures)),
+        versions=list(visible_versions(viewer, document).select_related("by").prefetch_related(signatures)),
         reactions=list(reactions),
         sharings=list(sharings),
         can_write=may_write,
-        can_sign=can_sign(viewer, found.unit, form),
+        can_sign=can_sign(viewer, document.unit, form),
         is_inside=inside,
     )
 

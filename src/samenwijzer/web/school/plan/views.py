@@ -1,5 +1,6 @@
 """The school compass: a plan as one picture, what is due, three questions, and what the team said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -19,7 +20,7 @@ from samenwijzer.practice.documents.content import Part
 from samenwijzer.practice.documents.goal_queries import alignment
 from samenwijzer.practice.documents.models import Document
 from samenwijzer.practice.documents.pack import said, template_of
-from samenwijzer.practice.documents.queries import document_of, document_page, documents_of, latest_parts, shared_with
+from samenwijzer.practice.documents.queries import document_of, documents_of, latest_parts, page_of, shared_with
 from samenwijzer.practice.documents.rules import reads_from_inside, writes
 from samenwijzer.quality.plans.pack import links
 from samenwijzer.quality.plans.queries import GoalBranch, PlanPicture, plan_picture
@@ -28,6 +29,7 @@ from samenwijzer.web.school.plan.words import reading, state_word
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "school/plan/templates"
+REVIEW = "review"
 #: How many deadlines stand on the compass.
 NEXT = 5
 
@@ -54,9 +56,13 @@ def template_for(unit: Unit) -> str:
 def check_compass(viewer: Viewer, unit: int) -> Unit:
     """Return the unit when ``viewer`` works in it or below it, or answers for it."""
     found = check_knows_unit(viewer, unit)
-    if not reads_from_inside(viewer, found):
-        raise NotVisible(_("There is nothing here for you."))
+    _check_inside(viewer, found)
     return found
+
+
+def _check_inside(viewer: Viewer, unit: Unit) -> None:
+    if not reads_from_inside(viewer, unit):
+        raise NotVisible(_("There is nothing here for you."))
 
 
 @require_safe
@@ -77,12 +83,13 @@ def first(request: ViewerRequest) -> HttpResponse:
 @screen
 def plan(request: ViewerRequest, unit: int) -> HttpResponse:
     """Show the plan of a school or a school group as one picture."""
-    known, key = check_knows_unit(request.viewer, unit), ""
-    key = template_for(known)
-    document = document_of(viewer=request.viewer, unit=unit, template=key)
-    if document and not reads_from_inside(request.viewer, known):
+    found = check_knows_unit(request.viewer, unit)
+    key = template_for(found)
+    documents = documents_of(viewer=request.viewer, unit=unit)
+    document, review = _newest(documents, key), _newest(documents, REVIEW)
+    if document and not reads_from_inside(request.viewer, found):
         return redirect("document", document=document.pk)
-    found = check_compass(request.viewer, unit)
+    _check_inside(request.viewer, found)
     can_write = writes(request.viewer, found, template_of(key))
     deadlines = deadlines_of(viewer=request.viewer, unit=unit, last=request.viewer.on + 6 * AHEAD)
     context = {
@@ -93,11 +100,11 @@ def plan(request: ViewerRequest, unit: int) -> HttpResponse:
         "deadlines": [(one, _state(one, request.viewer)) for one in deadlines[:NEXT]],
         "more": max(len(deadlines) - NEXT, 0),
         "document": document,
-        "others": _others(request.viewer, found, document),
+        "others": [one for one in documents if one.template != REVIEW and one != document],
         "shared": shared_with(viewer=request.viewer, unit=unit) if found.kind not in SCHOOLS else [],
     }
     if document:
-        context |= _of_plan(request.viewer, document, can_write)
+        context |= _of_plan(request.viewer, document, review, can_write)
     return render(request, f"{TEMPLATES}/plan.html", context)
 
 
@@ -108,10 +115,13 @@ def _state(deadline: Deadline, viewer: Viewer) -> str:
     return {0: _("today"), 1: _("tomorrow")}.get(days) or _("in %(days)s days") % {"days": days}
 
 
-def _of_plan(viewer: Viewer, document: Document, can_write: bool) -> dict[str, object]:
+def _newest(documents: Sequence[Document], template: str) -> Document | None:
+    return next((one for one in documents if one.template == template), None)
+
+
+def _of_plan(viewer: Viewer, document: Document, review: Document | None, can_write: bool) -> dict[str, object]:
     picture = plan_picture(viewer=viewer, document=document)
-    page = document_page(viewer=viewer, document=document.pk)
-    review = document_of(viewer=viewer, unit=document.unit_id, template="review")
+    page = page_of(viewer=viewer, document=document)
     return {
         "picture": picture,
         "page": page,
@@ -148,18 +158,13 @@ def _questions(viewer: Viewer, review: Document | None) -> list[tuple[str, Part 
     """Return the three questions of every review (R13), each with the last answer that holds."""
     parts = latest_parts(viewer=viewer, document=review) if review else []
     answers = {one.key: one for one in parts}
-    return [(said(one.title), answers.get(one.key)) for one in template_of("review").sections]
+    return [(said(one.title), answers.get(one.key)) for one in template_of(REVIEW).sections]
 
 
 def _choices() -> dict[str, list[tuple[str, str]]]:
     known = links()
     named = {"core": known.core, "effects": known.effects, "ppgo": known.ppgo, "fields": known.fields}
     return {name: [(one.key, said(one.title)) for one in choices] for name, choices in named.items()}
-
-
-def _others(viewer: Viewer, unit: Unit, plan: Document | None) -> list[Document]:
-    """Return the other documents of the unit: vision, canvases, agreements."""
-    return [one for one in documents_of(viewer=viewer, unit=unit.pk) if one.template != "review" and one != plan]
 
 
 @require_safe
