@@ -71,10 +71,14 @@ class Template(PackModel):
 
 
 class Ambition(PackModel):
-    """What the network wants to see: an ambition of its strategic plan, and what it looks like in a school."""
+    """What the network wants to see: an ambition of its strategic plan, and what it looks like in a school.
+
+    ``place`` names the expectations of R-OK that it serves.
+    """
 
     key: Key
     code: str
+    place: Annotated[tuple[Key, ...], Field(min_length=1)]
     title: Text
     school: Text
 
