@@ -16,7 +16,9 @@ from samenwijzer.network.people.models import Person
 from samenwijzer.practice.materials import rules
 from samenwijzer.practice.materials.actions import add_material, share_material
 from samenwijzer.practice.materials.models import Material
+from samenwijzer.practice.materials.together import ask_advice
 from tests.media import picture
+from tests.web.counting import queries_of
 from tests.worlds import World, people
 
 WRITTEN: dict[str, Any] = {
@@ -83,6 +85,23 @@ def test_a_remix_shows_where_it_comes_from_and_a_licence_that_does_not_fit_is_re
     assert client.get(f"{reverse('material_new')}?van={closed.pk}").status_code == 422
     # Nothing is public by accident: the remix is seen by its maker alone.
     assert world.client_of(world.teacher).get(reverse("material", args=[remix.pk])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_material_asks_as_many_queries_with_a_long_lineage_as_with_a_short_one(world: World) -> None:
+    client, lotte = world.client_of(world.teacher), world.viewer(world.teacher)
+    last = made(world, world.teacher, share=world.school, title="Stap 0", goals=(world.goals["compare"].pk,))
+    pages = {}
+    for step in range(1, 6):
+        last = made(world, world.teacher, share=world.school, title=f"Stap {step}", parent=last.pk, changed_how="x")
+        for number in range(step):
+            made(world, world.teacher, share=world.school, title=f"R {number}", parent=last.pk, changed_how="x")
+            ask_advice(material=last.pk, text="Hoe lang duurt het?", by=lotte)
+        pages[step] = queries_of(client, reverse("material", args=[last.pk]))
+    assert pages == dict.fromkeys(pages, pages[1])
+    assert pages[1] <= 17, "three for who looks, one for each kind of thing on the page"
+    shown = text(client.get(reverse("material", args=[last.pk])))
+    assert all(f"Stap {step}" in shown for step in range(5))
 
 
 @pytest.mark.django_db

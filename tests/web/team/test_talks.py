@@ -10,7 +10,8 @@ from tests.worlds import World, people, small_world
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.demand("D-095", "D-338")
+@pytest.mark.demand("D-095")
+@pytest.mark.demand("D-338", partly="a mentor and four dated talks; no profile of a vacancy and no moves between roles")
 def test_notes_are_of_the_two_alone_and_a_starter_has_four_talks_with_a_mentor() -> None:
     world: World = small_world(learners=1)
     today = timezone.localdate()
