@@ -40,6 +40,22 @@ def test_above_the_school_nobody_sees_an_individual(world: World) -> None:
         assert not rules.guided_units(world.viewer(person)).exists()
 
 
+def test_who_guides_a_unit_from_within_or_for_its_school_is_told_where_it_stands_and_nobody_else(world: World) -> None:
+    on = world.viewer(world.teacher).on
+    team = create_unit(kind="core_team", name="Kernteam", parent=world.school, by=None)
+    remedial = people(["Ora Ziel"], "care_coordinator", team, on)[0]
+    student = people(["Eva Noë"], "student_teacher", team, on)[0]
+    assert rules.check_guided_path(world.viewer(remedial), team.pk) == team.path
+    for person in (world.teacher, world.care_coordinator, world.head):
+        assert rules.check_guided_path(world.viewer(person), world.group.pk) == world.group.path
+    outside = (world.colleague, world.other_teacher, world.secretary, world.general_director, world.central_staff)
+    for person in (*outside, world.learners[0], remedial, student):
+        with pytest.raises(NotVisible):
+            rules.check_guided_path(world.viewer(person), world.group.pk)
+    with pytest.raises(NotVisible):
+        rules.check_guided_path(world.viewer(student), team.pk)
+
+
 def test_a_learner_sees_itself_and_nobody_else(world: World) -> None:
     viewer = world.viewer(world.learners[0])
     assert rules.check_sees_learner(viewer, world.learners[0].pk) == world.learners[0]
