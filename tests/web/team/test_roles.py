@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.practice.offers.roles.actions import keep_talent, open_role
 from samenwijzer.practice.offers.roles.models import TeamRole
+from samenwijzer.practice.offers.roles.pack import frame
+from tests.web.counting import queries_of
 from tests.worlds import World, people, small_world
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +94,21 @@ def test_a_school_names_a_role_the_frame_is_open_to_all_and_an_open_role_finds_w
     elsewhere.post(reverse("talent_keep"), {"kind": "ambition", "topic": "coaching", "shown": "0"})
     found = elsewhere.get(reverse("talents")).content.decode()
     assert found.index("Leercoach gezocht") < found.index("past bij wat je wilt") < found.index("Trekker gezocht")
+
+
+def test_the_talents_of_somebody_ask_twelve_queries_at_most_however_many_people_show_theirs(world: World) -> None:
+    lotte, topics = world.viewer(world.teacher), ("coaching", "dyscalculia", "leesonderwijs")
+    client, counts = world.client_of(world.teacher), []
+    topic = next(one for one in frame().titles() if one in topics)
+    for size in (1, 8):
+        for number in range(size):
+            for group, role in ((world.group, "teacher"), (world.parallel_group, "teacher")):
+                one = people([f"Bo Nr{size}-{number}"], role, group, lotte.on)[0]
+                for kind in ("strength", "ambition"):
+                    keep_talent(kind=kind, topic=topic, shown=True, by=world.viewer(one))
+            until = lotte.on + timedelta(days=30)
+            open_role(school=world.school.pk, topic=topic, words=f"{number}", until=until, by=world.viewer(world.head))
+            keep_talent(kind="ambition", topic=list(frame().titles())[number], shown=True, by=lotte)
+        counts.append([queries_of(client, reverse("talents") + found) for found in ("", f"?zoek={topic}")])
+    assert counts[0] == counts[1]
+    assert max(counts[1]) <= 12, counts
