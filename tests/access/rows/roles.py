@@ -25,6 +25,12 @@ def school(scene: Scene) -> dict[str, Any]:
     return {"school": scene.world.school.pk}
 
 
+def school_that_knows(scene: Scene) -> dict[str, Any]:
+    """Name that school, where the teacher knows about type 9."""
+    keep_talent(kind="strength", topic="type-9", shown=True, by=scene.world.viewer(scene.world.teacher))
+    return school(scene)
+
+
 def talent(scene: Scene) -> dict[str, Any]:
     """Name a talent of the teacher; somebody else who sends it changes nothing."""
     by = scene.world.viewer(scene.world.teacher)
@@ -58,6 +64,7 @@ ROWS: list[Address] = [
     *read_only("talents", WORKS_HERE),
     *write("talent_keep", WORKS_HERE, data=lambda scene: {"kind": "strength", "topic": "arts", "shown": "1"}),
     *write("talent_drop", WORKS_HERE, talent),
+    *write("expertise_ask", frozenset({"other_teacher"}), school_that_knows, lambda scene: {"topic": "type-9"}),
     *read_only("school_roles", IN_THE_SCHOOL, school),
     *write("role_name", SCHOOL, school, lambda scene: {"role": "lead", "title": "trekker"}),
     *write("role_open", SCHOOL, school, soon),

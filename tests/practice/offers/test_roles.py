@@ -66,7 +66,7 @@ def test_expertise_is_searched_in_the_team_first_then_wider_and_further_away_wit
         keep_talent(kind="strength", topic="dyscalculia", shown=True, by=world.viewer(one))
     keep_talent(kind="strength", topic="dyscalculia", shown=False, by=world.viewer(world.head))
     found = talents_page(viewer=world.viewer(world.teacher), topic="dyscalculia").circles
-    assert [(one.title, list(one.people), list(one.places)) for one in found] == [
+    assert [(one.title, list(one.people), [str(place) for place in one.places]) for one in found] == [
         ("team", [mate], []),
         ("school", [world.colleague], []),
         ("school_group", [], ["BS De Beek"]),

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Membership, Unit, active
+from samenwijzer.network.organisation.pack import education
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.agenda.rules import SCHOOLS, works_in
 from samenwijzer.practice.offers.roles import pack
@@ -25,6 +26,8 @@ from samenwijzer.practice.offers.roles.rules import (
 )
 
 PARTNER = "partner"
+#: How the keys of the stages of special education begin.
+SPECIAL = "buitengewoon"
 
 
 @dataclass(frozen=True)
@@ -153,12 +156,23 @@ def _handovers(lines: Sequence[RoleLine], viewer: Viewer) -> list[TeamRole]:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A school or partner where expertise is; ``is_special``: a school with groups of special education (D-013)."""
+
+    unit: Unit
+    is_special: bool = False
+
+    def __str__(self) -> str:
+        return str(self.unit)
+
+
+@dataclass(frozen=True)
 class Circle:
     """A circle in which expertise was found: people by name near by; further away only the places (never a name)."""
 
     title: str
     people: Sequence[Person]
-    places: Sequence[str]
+    places: Sequence[Place]
 
 
 @dataclass(frozen=True)
@@ -178,8 +192,8 @@ class TalentsPage:
 def talents_page(*, viewer: Viewer, topic: str = "") -> TalentsPage:
     """Return what ``viewer``, who works somewhere, said of itself, hidden or not, and finds around it.
 
-    Where expertise in ``topic`` is found is asked only with a topic. Four queries, six more with a topic, and one more
-    for every further school in which somebody works.
+    Where expertise in ``topic`` is found is asked only with a topic. Four queries, five more with a topic, and one
+    more for every further school in which somebody works.
     """
     check_works(viewer)
     talents, schools = list(Talent.objects.filter(person=viewer.person_id)), schools_of(viewer)
@@ -209,12 +223,7 @@ def _circles(viewer: Viewer, topic: str, schools: Sequence[Unit]) -> list[Circle
     """Return where expertise in ``topic`` is found: team, school, school group, partners, in that order (D-130)."""
     strengths = Talent.objects.filter(topic=topic, kind=Talent.Kind.STRENGTH, shown=True)
     strengths = strengths.exclude(person=viewer.person_id)
-    own = [one.unit_id for one in works_in(viewer)]
-    team = _people(strengths, Q(unit__in=own) & ~Q(unit__kind__in=SCHOOLS), viewer)
-    inside = Q(pk__in=[])
-    for school in schools:
-        inside |= Q(unit__path__startswith=school.path)
-    near = [one for one in _people(strengths, inside, viewer) if one not in team]
+    team, near = _near(viewer, strengths, schools)
     groups = Unit.objects.filter(pk__in=[key for one in schools for key in one.ancestor_ids], kind="school_group")
     within = Q(pk__in=[])
     for group in groups:
@@ -224,18 +233,37 @@ def _circles(viewer: Viewer, topic: str, schools: Sequence[Unit]) -> list[Circle
     own_schools = {one.pk for one in schools}
     places = list(Unit.objects.filter(Q(within, kind__in=SCHOOLS) | Q(kind=PARTNER)))
     elsewhere = [one for one in places if one.kind != PARTNER and one.pk not in own_schools]
+    found = [one for one in elsewhere if any(path.startswith(one.path) for path in paths)]
     partners = [one for one in places if one.kind == PARTNER]
     return [
         Circle("team", team, []),
         Circle("school", near, []),
-        Circle("school_group", [], [str(one) for one in elsewhere if any(path.startswith(one.path) for path in paths)]),
-        Circle("partner", [], [str(one) for one in partners if one.path in paths]),
+        Circle("school_group", [], _special_first(found)),
+        Circle("partner", [], [Place(one) for one in partners if one.path in paths]),
     ]
 
 
-def _people(strengths: QuerySet[Talent], where: Q, viewer: Viewer) -> list[Person]:
-    rows = Membership.objects.filter(active(viewer.on), where, person__in=strengths.values("person"))
-    return list(Person.objects.filter(pk__in=rows.exclude(role="learner").values("person")))
+def _special_first(schools: Sequence[Unit]) -> list[Place]:
+    """Return schools as places, those with groups of special education before the others (at most one query)."""
+    inside = Q(pk__in=[])
+    for school in schools:
+        inside |= Q(path__startswith=school.path)
+    levels = [one.key for one in education().levels if one.stage.key.startswith(SPECIAL)]
+    paths = list(Unit.objects.filter(inside, level__in=levels).values_list("path", flat=True)) if schools else []
+    found = [Place(one, any(path.startswith(one.path) for path in paths)) for one in schools]
+    return sorted(found, key=lambda one: (not one.is_special, str(one)))
+
+
+def _near(viewer: Viewer, strengths: QuerySet[Talent], schools: Sequence[Unit]) -> tuple[list[Person], list[Person]]:
+    """Return who of ``strengths`` is in a team of ``viewer``, and who else in one of ``schools`` (one query)."""
+    own = {one.unit_id for one in works_in(viewer)}
+    inside = Q(unit__in=own) & ~Q(unit__kind__in=SCHOOLS)
+    for school in schools:
+        inside |= Q(unit__path__startswith=school.path)
+    rows = Membership.objects.filter(active(viewer.on), inside, person__in=strengths.values("person"))
+    held = list(rows.exclude(role="learner").select_related("person", "unit").order_by("person", "pk"))
+    team = {row.person: None for row in held if row.unit_id in own and row.unit.kind not in SCHOOLS}
+    return list(team), [one for one in dict.fromkeys(row.person for row in held) if one not in team]
 
 
 def _open_roles(viewer: Viewer, talents: Sequence[Talent]) -> list[tuple[OpenRole, bool]]:

@@ -5,7 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from samenwijzer.network.notices.queries import waiting
 from samenwijzer.practice.offers.roles.actions import drop_talent, keep_talent
+from samenwijzer.practice.offers.roles.asking import EXPERTISE, ask_expertise
 from samenwijzer.practice.offers.roles.models import Talent
 from samenwijzer.practice.offers.roles.pack import frame
 from samenwijzer.practice.offers.roles.queries import talents_page
@@ -36,8 +38,18 @@ def talents(request: ViewerRequest) -> HttpResponse:
         "open": page.open,
         "minimum": MINIMUM,
         "schools": page.schools,
+        "told": waiting(person=request.viewer.person_id, about=EXPERTISE)[:3],
     }
     return render(request, "team/roles/templates/talents.html", context)
+
+
+@require_POST
+@screen
+def ask(request: ViewerRequest, school: int) -> HttpResponse:
+    """Ask who shows an expertise in another school of the school group."""
+    ask_expertise(topic=request.POST.get("topic", ""), school=school, by=request.viewer)
+    say(request, _("Asked. Who knows about it there sees your name and your school, and gets in touch."))
+    return redirect("talents")
 
 
 @require_POST

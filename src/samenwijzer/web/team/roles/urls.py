@@ -17,6 +17,7 @@ of_role = [
 of_self = [
     path("", own.talents, name="talents"),
     path("bewaar/", own.keep, name="talent_keep"),
+    path("vraag/<int:school>/", own.ask, name="expertise_ask"),
     path("<int:talent>/weg/", own.drop, name="talent_drop"),
 ]
 of_frame = [
