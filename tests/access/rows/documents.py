@@ -118,12 +118,19 @@ def agreed(scene: Scene) -> dict[str, Any]:
     return plan(scene) | {"text": "Ook schrijven"}
 
 
+def look(scene: Scene) -> dict[str, Any]:
+    """Name the pulse of the school in the path."""
+    return school(scene) | {"look": "verwachtingen"}
+
+
 LEADS_GROUP = frozenset({"general_director"})
 INSIDE = IN_THE_SCHOOL
 ROWS: list[Address] = [
     *read_only("school_plan_first", WORKS_HERE - {"central_staff"}),
     *read_only("school_plan", INSIDE, school),
     *read_only("plan_poster", INSIDE, lambda scene: plan(scene) and school(scene)),
+    Address("look", "GET", INSIDE, look),
+    Address("look", "POST", INSIDE, look, lambda scene: {"every-learner": "3"}),
     *read_only("vision", INSIDE, school),
     *read_only("vision_block", INSIDE, block),
     Address("plan_goal_new", "GET", SCHOOL, plan),

@@ -89,17 +89,27 @@ def plan_dialogue(*, group: int, schools: list[int], theme: str, begins_at: date
 
 @dataclass(frozen=True)
 class DialoguePack:
-    """What lies on the table: what the schools chose to share with the viewer, and what was agreed to change."""
+    """What lies on the table: what the schools chose to share with the viewer, and what was agreed to change.
+
+    ``group`` is the school group (an id) that holds the dialogue.
+    """
 
     meeting: Meeting
+    group: int
     schools: list[Unit]
     shared: list[VersionPage]
     agreed: list[Reaction]
 
 
-def _schools_of(meeting: Meeting) -> list[Unit]:
-    if not About.objects.filter(point__meeting=meeting, kind=DIALOGUE).exists():
+def _group_of(meeting: Meeting) -> int:
+    """Return the school group that holds the dialogue; a meeting that is none is not there."""
+    found = About.objects.filter(point__meeting=meeting, kind=DIALOGUE).first()
+    if found is None:
         raise NotVisible(_("There is nothing here for you."))
+    return int(found.key)
+
+
+def _schools_of(meeting: Meeting) -> list[Unit]:
     keys = About.objects.filter(point__meeting=meeting, kind=SCHOOL).values_list("key", flat=True)
     return list(Unit.objects.filter(pk__in=[int(key) for key in keys]))
 
@@ -107,7 +117,7 @@ def _schools_of(meeting: Meeting) -> list[Unit]:
 def dialogue_pack(*, viewer: Viewer, meeting: UUID) -> DialoguePack:
     """Return what lies on the table of a dialogue to which ``viewer`` was asked: plans and reflections it may read."""
     found = check_meeting(viewer, meeting)
-    schools = _schools_of(found)
+    group, schools = _group_of(found), _schools_of(found)
     documents = visible_documents(viewer).filter(unit__in=schools, template__in=("sop", "reflection"))
     pages = []
     for document in documents.select_related("unit").order_by("unit__name", "-template"):
@@ -117,13 +127,14 @@ def dialogue_pack(*, viewer: Viewer, meeting: UUID) -> DialoguePack:
     agreed = Reaction.objects.filter(
         Q(document__in=documents.values("pk")), from_kind="agenda.meeting", from_id=str(found.pk)
     )
-    return DialoguePack(found, schools, pages, list(agreed.select_related("document__unit")))
+    return DialoguePack(found, group, schools, pages, list(agreed.select_related("document__unit")))
 
 
 @transaction.atomic
 def agree_in_dialogue(*, meeting: UUID, document: int, text: str, by: Viewer) -> Reaction:
     """Write down what was agreed to change in the plan of a school; it waits there for its next version (D-238)."""
     found = check_meeting(by, meeting)
+    _group_of(found)
     if not Document.objects.filter(pk=document, template="sop", unit__in=_schools_of(found)).exists():
         raise NotVisible(_("There is nothing here for you."))
     return agree_change(document=document, text=text, cause=Reference("agenda.meeting", str(found.pk)), by=by)

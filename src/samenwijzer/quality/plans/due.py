@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +23,8 @@ PLANS = ("sop", "group_plan")
 
 def deadlines(*, viewer: Viewer, first: date, last: date, unit: int | None = None) -> Iterator[Deadline]:
     """Yield what is due of the plans ``viewer`` reads from inside; three queries."""
-    rows = visible_documents(viewer).select_related("unit", "by").prefetch_related("versions")
+    versions = Prefetch("versions", Version.objects.defer("parts"))
+    rows = visible_documents(viewer).select_related("unit", "by").prefetch_related(versions)
     if unit is not None:
         rows = rows.filter(unit=unit)
     inside = {one.pk: one for one in rows if reads_from_inside(viewer, one.unit)}

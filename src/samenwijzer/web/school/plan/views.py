@@ -22,6 +22,7 @@ from samenwijzer.practice.documents.models import Document
 from samenwijzer.practice.documents.pack import said, template_of
 from samenwijzer.practice.documents.queries import document_of, documents_of, latest_parts, page_of, shared_with
 from samenwijzer.practice.documents.rules import reads_from_inside, writes
+from samenwijzer.quality.indicators.rules import reads_indicators
 from samenwijzer.quality.plans.pack import links
 from samenwijzer.quality.plans.queries import GoalBranch, PlanPicture, plan_picture
 from samenwijzer.web.school.plan.drawing import STEPS
@@ -97,6 +98,7 @@ def plan(request: ViewerRequest, unit: int) -> HttpResponse:
         "is_school": found.kind in SCHOOLS,
         "template": key,
         "can_write": can_write,
+        "reads_indicators": reads_indicators(request.viewer, found),
         "deadlines": [(one, _state(one, request.viewer)) for one in deadlines[:NEXT]],
         "more": max(len(deadlines) - NEXT, 0),
         "document": document,

@@ -82,5 +82,7 @@ def dialogue(request: ViewerRequest, meeting: UUID) -> HttpResponse:
         "plans": [one.document for one in pack.shared if one.document.template == "sop"],
         "own": own,
         "reflections": reflections,
+        "group": pack.group,
+        "has_begun": pack.meeting.begins_at <= timezone.now(),
     }
     return render(request, f"{TEMPLATES}/dialogue.html", context)

@@ -1,0 +1,1 @@
+"""Short looks at a school or a school group, and what they say together."""
