@@ -74,6 +74,7 @@ def test_an_agreement_nobody_looked_at_for_a_year_is_listed_until_somebody_does(
     assert "nagekeken</b>" not in listed
     assert "Nieuw" not in listed
     assert "In drie klassen" in page
+    assert page.count("<b>Oud</b>") == 1
     Agreement.objects.filter(pk=old.pk).update(since=lotte.on - timedelta(days=364))
     assert 'id="forgotten"' not in client.get(address).content.decode()
     Agreement.objects.filter(pk=old.pk).update(since=lotte.on - timedelta(days=365))

@@ -41,7 +41,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Booklet:
-    """What a school agreed; of one ``group`` where that was asked: what holds for it, and what it agreed itself."""
+    """What a school agreed; of one ``group`` where that was asked: what holds for it, and what it agreed itself.
+
+    Each agreement stands in it once: with those ``forgotten``, or under its theme.
+    """
 
     school: Unit
     group: Unit | None
@@ -72,7 +75,8 @@ def booklet_of(*, viewer: Viewer, school: int, group: int | None = None) -> Book
             raise NotVisible(_("There is nothing here for you."))
     lines = _lines(viewer, found, asked)
     titles = [*Agreement.Theme.choices, ("", _("and also"))]
-    by_theme = [(str(title), [one for one in lines if one.agreement.theme == key]) for key, title in titles]
+    fresh = [one for one in lines if not one.is_forgotten]
+    by_theme = [(str(title), [one for one in fresh if one.agreement.theme == key]) for key, title in titles]
     return Booklet(
         school=found,
         group=asked,
