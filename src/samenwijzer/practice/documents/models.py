@@ -140,6 +140,7 @@ class Reaction(models.Model):
         AGREES = "agrees", _("agrees")
         CHANGE = "change", _("asks for a change")
         AGAINST = "against", _("does not agree")
+        NOT_REALISTIC = "not_realistic", _("not realistic for us")
 
     class Outcome(models.TextChoices):
         """What was decided about it."""

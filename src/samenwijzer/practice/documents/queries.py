@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch
 
 from samenwijzer.foundation.references import Reference, titles
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.documents.content import Change, Part, changes, parts_of
 from samenwijzer.practice.documents.models import (
     Document,
@@ -237,6 +238,13 @@ def document_of(*, viewer: Viewer, unit: int, template: str, about: Reference | 
 def documents_of(*, viewer: Viewer, unit: int) -> list[Document]:
     """Return the documents of a unit that ``viewer`` may know of, newest first."""
     return list(visible_documents(viewer).filter(unit=unit).select_related("unit"))
+
+
+def to_react_to(*, viewer: Viewer, unit: Unit) -> list[Document]:
+    """Return what the levels above a unit put before it, published at least once, newest first; one query."""
+    above = visible_documents(viewer).filter(unit__in=unit.ancestor_ids, template__in=("campaign", "frame"))
+    put = above.exclude(unit=unit).filter(Exists(Version.objects.filter(document=OuterRef("pk"))))
+    return list(put.select_related("unit"))
 
 
 def shared_with(*, viewer: Viewer, unit: int) -> list[Document]:

@@ -20,7 +20,14 @@ from samenwijzer.practice.documents.content import Part
 from samenwijzer.practice.documents.goal_queries import alignment
 from samenwijzer.practice.documents.models import Document
 from samenwijzer.practice.documents.pack import said, template_of
-from samenwijzer.practice.documents.queries import document_of, documents_of, latest_parts, page_of, shared_with
+from samenwijzer.practice.documents.queries import (
+    document_of,
+    documents_of,
+    latest_parts,
+    page_of,
+    shared_with,
+    to_react_to,
+)
 from samenwijzer.practice.documents.rules import reads_from_inside, writes
 from samenwijzer.quality.indicators.rules import reads_indicators
 from samenwijzer.quality.plans.pack import links
@@ -103,6 +110,7 @@ def plan(request: ViewerRequest, unit: int) -> HttpResponse:
         "more": max(len(deadlines) - NEXT, 0),
         "document": document,
         "others": [one for one in documents if one.template != REVIEW and one != document],
+        "from_above": to_react_to(viewer=request.viewer, unit=found),
         "shared": shared_with(viewer=request.viewer, unit=unit) if found.kind not in SCHOOLS else [],
     }
     if document:
