@@ -15,6 +15,7 @@ from samenwijzer.demo.compass import write_plans
 from samenwijzer.demo.evidence import ClassHistory, SchoolTime, enter_sheet, record_class
 from samenwijzer.demo.flex import lay_flex_hours
 from samenwijzer.demo.learner_model import switch_on
+from samenwijzer.demo.learning import learn_together
 from samenwijzer.demo.lessons import show_lessons
 from samenwijzer.demo.materials import fill_bank
 from samenwijzer.demo.own_ways import lead_own_ways
@@ -95,6 +96,7 @@ def build(*, size: Size, stage: Stage, today: date, seed: int = SEED) -> None:
     fill_bank(schools=specs, units=units, today=today)
     lay_care(units=units, population=population, today=today)
     gather_teams(schools=specs, units=units, today=today)
+    learn_together(schools=specs, units=units, today=today)
     if SHOWN_CLASS in units:
         lead_own_ways(group=units[SHOWN_CLASS], on=today)
     remember(system=SYSTEM, kind=size.value, ids={today.isoformat(): units[specs[0].name].pk})

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "samenwijzer.practice.instruments",
     "samenwijzer.practice.instruments.scales",
     "samenwijzer.practice.cycles",
+    "samenwijzer.practice.cycles.communities",
     "samenwijzer.practice.documents",
     "samenwijzer.practice.agenda",
     "samenwijzer.practice.offers",

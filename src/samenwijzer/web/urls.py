@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn-gesprekken/", include("samenwijzer.web.team.talks.urls")),
     path("mijn-talenten/", include(roles.of_self)),
     path("rollen/", include(roles.of_frame)),
+    path("samen-leren/", include("samenwijzer.web.team.learning.urls")),
     path("ons-team/", include("samenwijzer.web.team.ours.urls")),
     path("afspraken/", include("samenwijzer.web.team.booklet.urls")),
     path("eigen-cyclus/", include("samenwijzer.web.team.urls")),

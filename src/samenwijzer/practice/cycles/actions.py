@@ -17,7 +17,7 @@ from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.cycles.models import Answer, Cycle, Draft, Passed, Sharing
 from samenwijzer.practice.cycles.owners import taken_part_in
 from samenwijzer.practice.cycles.pack import Phase, Scope, templates
-from samenwijzer.practice.cycles.rules import check_phase, check_takes_part, check_value
+from samenwijzer.practice.cycles.rules import check_complete, check_phase, check_takes_part, check_value
 
 LONGEST_TITLE = 200
 #: What a draft may hold: it is a form of one phase, not a place to keep things.
@@ -71,6 +71,8 @@ def keep_answers(
         answer.by_id = by.person_id
     Answer.objects.bulk_create(new)
     Draft.objects.filter(cycle=found, phase=part.key, by=by.person_id).delete()
+    if ends:
+        check_complete(found, template, part)
     if ends and not Passed.objects.filter(cycle=found, phase=part.key).exists():
         Passed.objects.create(cycle=found, phase=part.key, by_id=by.person_id)
     record(verb="answer in cycle", on=_reference(found), by=by.person_id, count=len(new))

@@ -79,6 +79,7 @@ class Prompt(PackModel):
 
     From ``fades_at`` on (how far somebody is: 0 to 4) it is folded away, and comes back when asked for; 0: it never
     fades. ``each``: everybody who takes part answers for itself; otherwise a group has one answer, the last.
+    ``needed``: the phase is not over before it was answered.
     """
 
     key: Key
@@ -90,6 +91,7 @@ class Prompt(PackModel):
     choices: tuple[Choice, ...] = ()
     fades_at: Annotated[int, Field(ge=0, le=4)] = 0
     each: bool = False
+    needed: bool = False
 
     @model_validator(mode="after")
     def _choices_where_chosen(self) -> Self:

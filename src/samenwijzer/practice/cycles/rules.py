@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.network.access.viewer import Viewer
-from samenwijzer.practice.cycles.models import Cycle
+from samenwijzer.practice.cycles.models import Answer, Cycle
 from samenwijzer.practice.cycles.owners import is_colleague, is_guided, is_taught_by, kinds, taken_part_in
 from samenwijzer.practice.cycles.pack import Kind, Owner, Phase, Prompt, Scope, Template, template_of, templates
 
@@ -43,6 +43,20 @@ def check_phase(template: Template, key: str) -> Phase:
     if phase is None:
         raise NotVisible(_("There is nothing here for you."))
     return phase
+
+
+def check_complete(cycle: Cycle, template: Template, phase: Phase) -> None:
+    """Refuse to end a phase that lacks an answer it needs, and the whole cycle where any phase lacks one."""
+    ending = template.phases if phase.key == template.phases[-1].key else (phase,)
+    needed = [(part, prompt) for part in ending for prompt in part.prompts if prompt.needed]
+    if not needed:
+        return
+    rows = Answer.objects.filter(cycle=cycle, prompt__in=[prompt.key for _part, prompt in needed])
+    last = {row.prompt: row.value for row in rows}
+    for part, prompt in needed:
+        if not last.get(prompt.key):
+            said = {"phase": part.title.words(), "question": prompt.wording.words()}
+            raise Refused(_("Before you round this off, answer in “%(phase)s”: %(question)s") % said)
 
 
 def may_read(viewer: Viewer, cycle: Cycle, scope: Scope) -> bool:

@@ -13,6 +13,7 @@ from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.groups.cycle_owners import KIND
 from samenwijzer.learning.regulation.own_cycles import start_own_cycle
 from samenwijzer.practice.cycles.actions import start_cycle
+from samenwijzer.practice.cycles.communities.queries import asked_of
 from samenwijzer.practice.cycles.pack import Owner
 from samenwijzer.practice.cycles.queries import cycle_of
 from samenwijzer.web.cycles.page import phase_page
@@ -27,7 +28,10 @@ EXTRA = "extra"
 @screen
 def cycles(request: ViewerRequest) -> HttpResponse:
     """Show the cycles of the learner that looks, and how well it knows itself by now."""
-    context = overview(request.viewer) | {"mode": reading_mode(request.viewer)}
+    context = overview(request.viewer) | {
+        "mode": reading_mode(request.viewer),
+        "asked_for_advice": asked_of(viewer=request.viewer)[:3],
+    }
     return render(request, "learner/cycle/templates/cycles.html", context)
 
 

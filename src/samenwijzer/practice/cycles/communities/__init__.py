@@ -1,0 +1,1 @@
+"""What a professional learning community learns."""

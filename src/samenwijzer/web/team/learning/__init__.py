@@ -1,0 +1,1 @@
+"""Learning from one another: inquiry, learning communities, intervision and small studies."""
