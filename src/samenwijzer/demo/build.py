@@ -14,6 +14,7 @@ from samenwijzer.demo.care import lay_care
 from samenwijzer.demo.compass import write_plans
 from samenwijzer.demo.evidence import ClassHistory, SchoolTime, enter_sheet, record_class
 from samenwijzer.demo.flex import lay_flex_hours
+from samenwijzer.demo.indicators import count_indicators
 from samenwijzer.demo.learner_model import switch_on
 from samenwijzer.demo.learning import learn_together
 from samenwijzer.demo.lessons import show_lessons
@@ -97,6 +98,7 @@ def build(*, size: Size, stage: Stage, today: date, seed: int = SEED) -> None:
     lay_care(units=units, population=population, today=today)
     gather_teams(schools=specs, units=units, today=today)
     learn_together(schools=specs, units=units, today=today)
+    count_indicators(schools=specs, units=units, today=today)
     if SHOWN_CLASS in units:
         lead_own_ways(group=units[SHOWN_CLASS], on=today)
     remember(system=SYSTEM, kind=size.value, ids={today.isoformat(): units[specs[0].name].pk})

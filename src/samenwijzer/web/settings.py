@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "samenwijzer.learning.cooperation",
     "samenwijzer.learning.feedback",
     "samenwijzer.learning.care",
+    "samenwijzer.quality.indicators",
     "samenwijzer.exchange",
     "samenwijzer.web",
 ]

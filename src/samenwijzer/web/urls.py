@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisatie/", include("samenwijzer.web.school.organisation.urls")),
     path("beleid/", include("samenwijzer.web.school.policy.urls")),
     path("inschaling/", include("samenwijzer.web.school.scaling.urls")),
+    path("indicatoren/", include("samenwijzer.web.school.indicators.urls")),
     path("schalen/", include("samenwijzer.web.team.scales.urls")),
     path("scholengroep/", include("samenwijzer.web.schoolgroup.urls")),
     path("net/", include("samenwijzer.web.network.urls")),

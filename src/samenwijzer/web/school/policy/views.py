@@ -16,6 +16,7 @@ from samenwijzer.network.organisation.pack import Sees
 from samenwijzer.practice.curriculum.actions import PLANNERS
 from samenwijzer.practice.curriculum.rules import SCHOOLS, check_reads_plans
 from samenwijzer.practice.instruments.scales.rules import GROUPS, works_in
+from samenwijzer.quality.indicators.rules import reads_indicators
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "school/policy/templates"
@@ -52,6 +53,9 @@ def policy(request: ViewerRequest, unit: int) -> HttpResponse:
     if school.kind in SCHOOLS:
         rooms += _of_school()
     rooms += _scales(request.viewer, school)
+    if reads_indicators(request.viewer, school):
+        words = _("What learners reach, with how sure that is.")
+        rooms.append((_("Indicators"), words, "chart", "unit_indicators"))
     if makes_photo(request.viewer, school):
         rooms.append((_("School picture"), _("What school, CLB and LSC see together."), "chart", "school_photo"))
     if reads_group_photo(request.viewer, school):

@@ -1,0 +1,97 @@
+"""The central set of output indicators: what each asks and how it is counted; content of the pack."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from django.conf import settings
+from pydantic import Field, model_validator
+
+from samenwijzer.foundation.packs import PackModel, Text, load
+from samenwijzer.practice.goals.pack import frameworks
+
+ROK = "go2030-r-ok"
+Words = Annotated[str, Field(min_length=1)]
+Share = Annotated[float, Field(gt=0, le=1)]
+
+
+class DefinitionVersion(PackModel):
+    """One way of counting, from the school year that begins in ``since`` to the one in ``until`` (both included).
+
+    ``enough`` is the share of somebody's goals that counts as most of them, where goals are counted.
+    """
+
+    number: Annotated[int, Field(ge=1)]
+    since: int
+    until: int | None = None
+    enough: Share | None = None
+    change: Text | None = None
+
+    def holds_in(self, year: int) -> bool:
+        """Whether the school year that begins in ``year`` is counted like this."""
+        return self.since <= year and (self.until is None or year <= self.until)
+
+
+class Definition(PackModel):
+    """An indicator (D-229): a share of learners. Without ``measure`` the product holds no source for it."""
+
+    key: Words
+    title: Text
+    question: Text
+    numerator: Text
+    denominator: Text
+    exclusions: Text
+    owner: Words
+    source: Text
+    place: Words
+    wanted: Literal["up", "down"]
+    target: Annotated[int, Field(ge=0, le=100)] | None = None
+    measure: Literal["", "goals", "repeating", "moving", "leaving"] = ""
+    retired: date | None = None
+    why_retired: Text | None = None
+    versions: Annotated[tuple[DefinitionVersion, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        """Refuse versions that overlap, a goal measure without its share, and a retirement without a reason."""
+        for one, after in zip(self.versions, self.versions[1:], strict=False):
+            if one.until is None or one.until >= after.since or one.number >= after.number:
+                raise ValueError(f"version {one.number} has to end before version {after.number} begins")
+        if self.measure == "goals" and any(one.enough is None for one in self.versions):
+            raise ValueError("where goals are counted, each version says how many are enough")
+        if self.retired and not self.why_retired:
+            raise ValueError("say why it was retired")
+        known = {goal.identifier for found in frameworks() if found.identifier == ROK for goal in found.goals}
+        if self.place not in known:
+            raise ValueError(f"{self.place} is not a place in R-OK")
+        return self
+
+    def version_in(self, year: int) -> DefinitionVersion | None:
+        """Return how the school year that begins in ``year`` is counted."""
+        return next((one for one in self.versions if one.holds_in(year)), None)
+
+
+class CentralSet(PackModel):
+    """Everything ``indicators/centraal.yaml`` says; under ``fewest`` people no figure is shown."""
+
+    fewest: Annotated[int, Field(ge=5)]
+    small_n: Text
+    indicators: Annotated[tuple[Definition, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _keys_once(self) -> Self:
+        if len({one.key for one in self.indicators}) < len(self.indicators):
+            raise ValueError("a key stands twice")
+        return self
+
+
+@cache
+def central_set(folder: Path | None = None) -> CentralSet:
+    """Return the central set, those that were retired included."""
+    return load((folder or settings.PACK) / "indicators" / "centraal.yaml", CentralSet)
+
+
+def definition(key: str) -> Definition | None:
+    """Return the definition of one indicator."""
+    return next((one for one in central_set().indicators if one.key == key), None)

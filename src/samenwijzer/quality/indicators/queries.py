@@ -1,0 +1,191 @@
+"""The indicators of a school, a school group or the network: figures that add up, series with their breaks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import Unit
+from samenwijzer.practice.curriculum.rules import SCHOOLS
+from samenwijzer.practice.documents.models import PlanGoal
+from samenwijzer.practice.instruments.scales.rules import GROUPS, answers_for
+from samenwijzer.quality.indicators.models import Figure
+from samenwijzer.quality.indicators.pack import Definition, central_set
+from samenwijzer.quality.indicators.rules import (
+    Counts,
+    ambitions_in,
+    check_reads_indicators,
+    hidden_among,
+    parts_of,
+    tells_too_much,
+)
+from samenwijzer.science.statistics.shares import wilson
+from samenwijzer.science.statistics.trends import Signal, read_signal
+
+
+@dataclass(frozen=True)
+class Point:
+    """One school year of a series: shares in [0, 1] with their interval, ``None`` where they tell of too few people."""
+
+    year: int
+    version: int
+    count: int | None
+    of: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is a figure to read."""
+        return self.value is not None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A school of a group, or a group of the network, in the last school year of a series."""
+
+    unit: Unit
+    point: Point
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator: its series oldest first, what the last year says, and what it is the sum of.
+
+    ``rest`` are the learners in parts that are not shown: with the parts that are, they make the total.
+    """
+
+    definition: Definition
+    points: list[Point]
+    signal: Signal
+    parts: list[Part]
+
+    @property
+    def last(self) -> Point | None:
+        """The newest school year."""
+        return self.points[-1] if self.points else None
+
+    @property
+    def runs(self) -> list[list[Point]]:
+        """The series in stretches that were counted alike: between two of them stands a break (D-006)."""
+        return [list(run) for _version, run in groupby(self.points, key=lambda one: one.version)]
+
+    @property
+    def hidden(self) -> int:
+        """How many parts are not shown."""
+        return sum(not one.point.is_shown for one in self.parts)
+
+    @property
+    def rest(self) -> Counts | None:
+        """What the parts that are not shown come to together: (count, of); ``None`` where nothing is hidden."""
+        if not self.hidden or self.last is None or self.last.count is None or self.last.of is None:
+            return None
+        shown = [one.point for one in self.parts if one.point.is_shown]
+        return self.last.count - sum(one.count or 0 for one in shown), self.last.of - sum(one.of or 0 for one in shown)
+
+
+@dataclass(frozen=True)
+class Monitor:
+    """The indicators of ``unit``: the central set, what was retired of it, and apart from them own ambitions (R11)."""
+
+    unit: Unit
+    lines: list[Line]
+    retired: list[Line]
+    ambitions: list[PlanGoal]
+
+
+#: Counts by unit of one indicator and school year, and the version that counted them.
+Year = tuple[int, dict[int, Counts]]
+
+
+def monitor(*, viewer: Viewer, unit: int) -> Monitor:
+    """Return the indicators of ``unit``; five queries, however many schools stand below it."""
+    found = check_reads_indicators(viewer, unit)
+    parts = list(Unit.objects.filter(path__startswith=found.path, kind__in=parts_of(found)).order_by("name", "pk"))
+    years = _years(found, parts)
+    unshown = _hidden_from_above(viewer, found)
+    lines = [_line(one, years.get(one.key, {}), parts, unshown) for one in central_set().indicators]
+    goals = PlanGoal.objects.filter(ambitions_in(viewer, found), left_at=None).select_related("document__unit")
+    return Monitor(
+        found,
+        [one for one in lines if one.definition.retired is None],
+        [one for one in lines if one.definition.retired is not None],
+        list(goals.prefetch_related("measurements").order_by("document__unit__path", "position", "pk")),
+    )
+
+
+def _years(unit: Unit, parts: list[Unit]) -> dict[str, dict[int, Year]]:
+    """Return by indicator and school year the counts of each part; of a school, its own."""
+    rows = Figure.objects.filter(unit__path__startswith=unit.path).order_by("indicator", "year")
+    by_path = {one.pk: one.path for one in parts}
+    found: dict[str, dict[int, Year]] = {}
+    for key, year, version, count, of, path in rows.values_list(
+        "indicator", "year", "version", "count", "of", "unit__path"
+    ):
+        inside = {int(step) for step in path.split("/") if step}
+        part = next((one for one in inside if one in by_path), unit.pk)
+        _version, counts = found.setdefault(key, {}).setdefault(year, (version, {}))
+        old = counts.get(part, (0, 0))
+        counts[part] = old[0] + count, old[1] + of
+    return found
+
+
+def _hidden_from_above(viewer: Viewer, unit: Unit) -> set[tuple[str, int]]:
+    """Return the figures of a school that who reads it from its group does not see, by indicator and year.
+
+    The same as in the table of the group: else one would be found by subtracting the others from the total.
+    """
+    if unit.kind not in SCHOOLS or answers_for(viewer, unit):
+        return set()
+    group = Unit.objects.filter(pk__in=unit.ancestor_ids, kind__in=GROUPS).first()
+    if group is None:
+        return set()
+    schools = list(Unit.objects.filter(path__startswith=group.path, kind__in=SCHOOLS))
+    years = _years(group, schools)
+    return {
+        (key, year)
+        for key, by_year in years.items()
+        for year, (_version, counts) in by_year.items()
+        if unit.pk in hidden_among(counts)
+    }
+
+
+def _line(one: Definition, years: Mapping[int, Year], parts: list[Unit], unshown: set[tuple[str, int]]) -> Line:
+    points: list[Point] = []
+    alike: list[Counts] = []
+    for year, (version, counts) in sorted(years.items()):
+        total = _sum(counts.values())
+        if points and points[-1].version != version:
+            alike = []
+        alike.append(total)
+        points.append(_point(year, version, total, is_hidden=(one.key, year) in unshown or tells_too_much(total)))
+    signal = Signal.UNKNOWN
+    if points and points[-1].is_shown:
+        signal = read_signal(alike, is_up=one.wanted == "up")
+    return Line(one, points, signal, _parts(years, parts))
+
+
+def _parts(years: Mapping[int, Year], parts: list[Unit]) -> list[Part]:
+    if not years or not parts:
+        return []
+    year = max(years)
+    version, counts = years[year]
+    hidden = hidden_among(counts)
+    return [
+        Part(one, _point(year, version, counts[one.pk], is_hidden=one.pk in hidden))
+        for one in parts
+        if one.pk in counts
+    ]
+
+
+def _sum(rows: Iterable[Counts]) -> Counts:
+    counted = list(rows)
+    return sum(count for count, _of in counted), sum(of for _count, of in counted)
+
+
+def _point(year: int, version: int, counts: Counts, *, is_hidden: bool) -> Point:
+    if is_hidden:
+        return Point(year, version, None, None, None, None, None)
+    share = wilson(*counts)
+    return Point(year, version, share.count, share.of, share.value, share.low, share.high)

@@ -1,0 +1,80 @@
+"""What an indicator says, in one sentence each: the same message as its chart (D-230)."""
+
+from django.utils.translation import gettext as _
+
+from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.practice.instruments.scales.pack import said
+from samenwijzer.quality.indicators.queries import Line, Point
+from samenwijzer.web.school.indicators.drawing import percents
+
+
+def answer(line: Line) -> str:
+    """Return the answer to the question of an indicator."""
+    last = line.last
+    if not line.definition.measure:
+        return _("No source yet: nothing in Samenwijzer tells this. The card says what would be counted.")
+    if last is None:
+        return _("Not counted yet.")
+    if not last.is_shown:
+        return _("Too few learners to show a figure.")
+    return figure(last)
+
+
+def figure(one: Point) -> str:
+    """Return one figure with its size and interval."""
+    value, low, high = percents(one)
+    return _("%(count)s of %(of)s learners in %(year)s: %(value)s %%, surely between %(low)s and %(high)s %%.") % {
+        "count": one.count,
+        "of": one.of,
+        "year": SchoolYear(one.year),
+        "value": value,
+        "low": low,
+        "high": high,
+    }
+
+
+def signal(line: Line) -> tuple[str, str]:
+    """Return the word and the reason of what the last year says; empty where nothing can be said."""
+    if line.signal == "unknown":
+        if len(line.runs) > 1:
+            return _("not comparable"), _("The definition changed: years before and after it are not compared.")
+        return "", ""
+    return {
+        "steady": (_("stays level"), _("About as in the years before.")),
+        "better": (_("better"), _("Better than before, more than chance explains.")),
+        "uncertain": (
+            _("uncertain"),
+            _("Less good than before, but one year of so few learners may be chance. Look again next year."),
+        ),
+        "alarm": (
+            _("look at this together"),
+            _("Less good than before, more than chance explains. What do you see yourselves?"),
+        ),
+    }[line.signal.value]
+
+
+def break_sentences(line: Line) -> list[str]:
+    """Return for each break in the series from when on it is counted otherwise, and how."""
+    versions = {one.number: one for one in line.definition.versions}
+    told = []
+    for run in line.runs[1:]:
+        change = versions[run[0].version].change if run[0].version in versions else None
+        told.append(
+            _("From %(year)s on it is counted otherwise.") % {"year": SchoolYear(run[0].year)}
+            + (f" {said(change)}" if change else "")
+        )
+    return told
+
+
+def adding_up(line: Line) -> str:
+    """Return how the parts make the total, exactly or with what is not shown (D-245)."""
+    last = line.last
+    if not line.parts or last is None or last.of is None:
+        return ""
+    if line.rest is None:
+        return _("Together they make %(count)s of %(of)s, the figure above.") % {"count": last.count, "of": last.of}
+    count, of = line.rest
+    return _(
+        "%(hidden)s are not shown: too few learners. Together those come to %(count)s of %(of)s; with the others that "
+        "makes %(total)s of %(all)s, the figure above."
+    ) % {"hidden": line.hidden, "count": count, "of": of, "total": last.count, "all": last.of}
