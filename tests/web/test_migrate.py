@@ -18,15 +18,15 @@ LIBRARY = (
 Seen = dict[str, tuple[list[str], list[str]]]
 
 
-def built(how: AbstractContextManager[None]) -> tuple[Seen, set[int]]:
+def built(how: AbstractContextManager[None]) -> tuple[Seen, set[type[models.Model]]]:
     """Add the library model by model; return what each model sees of the others, and the classes that were left."""
     state = ProjectState()
     assert not state.apps.get_models()
     with how:
         for one in LIBRARY:
-            before = {id(model) for model in state.apps.get_models()}
+            before = set(state.apps.get_models())
             state.add_model(one.clone())
-    left = before & {id(model) for model in state.apps.get_models()}
+    left = before & set(state.apps.get_models())
     seen = {
         model.__name__: (
             sorted(field.name for field in model._meta.get_fields()),
