@@ -78,8 +78,8 @@ def test_a_change_of_definition_is_a_break_and_never_a_jump(world: World) -> Non
         keep(world.school, "leerplandoelen", year, count, 240, version)
     head = world.client_of(world.head)
     shown = page(head, "unit_indicators", world.school.pk)
-    assert shown.count('class="trend-break"') == 1
-    drawn = re.findall(r'class="trend-line" points="([^"]+)"', shown)
+    assert shown.count('class="indicator-trend-break"') == 1
+    drawn = re.findall(r'class="indicator-trend-line" points="([^"]+)"', shown)
     assert [len(points.split()) for points in drawn] == [2]
     assert "Vanaf 2026-2027 tellen we anders." in shown and "niet te vergelijken" in shown
     assert "bekijk dit samen" not in shown
