@@ -29,7 +29,7 @@ def text(world: World, person: object, name: str, *args: object) -> str:
     return world.client_of(person).get(reverse(name, args=args)).content.decode()  # type: ignore[arg-type]
 
 
-@pytest.mark.demand("D-098", "D-141", "D-143")
+@pytest.mark.demand("D-098", "D-141")
 def test_a_teacher_closes_an_inquiry_with_evidence_and_shares_one_finding() -> None:
     world = small_world(learners=1)
     plc, browser = community(world), world.client_of(world.teacher)
