@@ -83,6 +83,7 @@ def screen(view: Screen) -> Screen:
     @login_required
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
+            _check_text(request)
             return view(request, *args, **kwargs)
         except (NotVisible, OverflowError) as error:  # an id beyond what a database holds names nothing
             raise Http404(str(error)) from error
@@ -91,6 +92,13 @@ def screen(view: Screen) -> Screen:
             return render(request, template, {"sentence": str(error)}, status=422)
 
     return guarded
+
+
+def _check_text(request: HttpRequest) -> None:
+    """Refuse the one character that PostgreSQL keeps in no text; no keyboard types it."""
+    typed = (*request.GET.lists(), *request.POST.lists())
+    if any("\x00" in one for _name, values in typed for one in values):
+        raise Refused(_("There is a character in this that cannot be kept. Type it anew."))
 
 
 def say(request: HttpRequest, sentence: str, *, undo: str = "") -> None:

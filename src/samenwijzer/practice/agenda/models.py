@@ -143,7 +143,6 @@ class Agreement(models.Model):
             "text",
             "theme",
             "example",
-            "groups",
             "since",
             "review_on",
             "ended_on",
