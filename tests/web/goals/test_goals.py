@@ -256,3 +256,10 @@ def test_the_number_of_queries_does_not_grow_with_the_content(world: World, name
     for number in range(1, 4):
         own(number)
     assert count(large) <= small
+
+
+def test_a_null_character_is_refused_in_words_and_nothing_is_kept(world: World) -> None:
+    answer = world.client_of(world.learners[0]).post(reverse("own_goals"), {"text": "Piz\x00za", "extra": "1"})
+    assert answer.status_code == 422
+    assert "Hier staat een teken in dat niet bewaard kan worden." in answer.content.decode()
+    assert not OwnGoal.objects.exists()
