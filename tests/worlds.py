@@ -196,7 +196,7 @@ def seen(
 
     The newest is ``days_ago`` days old.
     """
-    now = timezone.now()
+    now = timezone.localtime()  # a day ago is the same hour of the clock, also where the clock changed
     rows = [
         EvidenceRow(
             uid=uuid4(),

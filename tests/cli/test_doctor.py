@@ -87,7 +87,7 @@ def test_a_clock_that_was_ahead_a_missing_photo_and_an_old_backup_are_told(
 ) -> None:
     settings.HOME = tmp_path
     assert "mind   backup: none made" in doctor().output
-    old = timezone.now() - timedelta(days=3)
+    old = timezone.localtime() - timedelta(days=3)
     (tmp_path / "last-backup.txt").write_text(old.isoformat())
     Heartbeat.objects.update(at=timezone.now() + timedelta(days=1))
     seen(world.learners[0], world.goals["add"], [1.0])

@@ -91,7 +91,7 @@ def test_history_shows_how_freedom_grew(world: World) -> None:
     for number, days in ((1, 800), (2, 400)):
         asked = freedoms.ask_step(learner=noor.pk, by=world.viewer(noor), **step(step=number))
         freedoms.agree(freedom=asked.pk, by=teacher)
-        Freedom.objects.filter(pk=asked.pk).update(at=timezone.now() - timedelta(days=days))
+        Freedom.objects.filter(pk=asked.pk).update(at=timezone.localtime() - timedelta(days=days))
     grown = next(one for one in freedoms.freedoms_of(learner=noor.pk, viewer=world.viewer(noor)) if one.history)
     assert [one.step for one in grown.history] == [2, 1]
     assert grown.history[0].at.year > grown.history[1].at.year

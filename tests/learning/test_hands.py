@@ -68,7 +68,7 @@ def test_nothing_is_left_of_it_but_what_became_evidence(world: World) -> None:
     before = AuditEvent.objects.count()
     answer(hand=raised(world, world.learners[0], text="Hoe?").pk, by=world.viewer(world.teacher))
     hand = raised(world, world.learners[1])
-    RaisedHand.objects.filter(pk=hand.pk).update(raised_at=timezone.now() - timedelta(days=1))
+    RaisedHand.objects.filter(pk=hand.pk).update(raised_at=timezone.localtime() - timedelta(days=1))
     assert waiting(world, world.teacher) == []
     assert own_place(viewer=world.viewer(world.learners[1])) is None
     forget(progress=lambda done, total: None)

@@ -68,7 +68,7 @@ def test_the_profile_shows_what_opened_when_and_what_earns_the_next_step(world: 
         unit=world.group.pk, dimensions=["what", "how", "where", "pace"], is_open=True, strategy=STRATEGY, by=teacher
     )
     for number, row in enumerate(rows):
-        Opening.objects.filter(pk=row.pk).update(at=timezone.now() - timedelta(days=30 * number))
+        Opening.objects.filter(pk=row.pk).update(at=timezone.localtime() - timedelta(days=30 * number))
     days = [date_format(timezone.localdate() - timedelta(days=30 * number), "j F Y") for number in range(4)]
     own = world.client_of(noor).get(reverse("freedom")).content.decode()
     guided = world.client_of(world.teacher).get(reverse("learner_steers", args=[noor.pk])).content.decode()

@@ -30,7 +30,7 @@ def give(world: World, *learners: Person, by: Person | None = None, days_ago: in
         uids=[uuid4() for _ in learners],
         by=world.viewer(by or world.teacher),
     )
-    Note.objects.filter(pk__in=[one.pk for one in notes]).update(at=timezone.now() - timedelta(days=days_ago))
+    Note.objects.filter(pk__in=[one.pk for one in notes]).update(at=timezone.localtime() - timedelta(days=days_ago))
     return notes
 
 

@@ -26,7 +26,7 @@ def answer(world: World, people: Sequence[Person], value: int, *, days_ago: int 
     chosen = {question.key: value for question in instruments()[PULSE].questions} | answers
     for person in people:
         kept = respond(instrument=PULSE, unit=world.group.pk, answers=chosen, by=world.viewer(person))
-        Response.objects.filter(pk=kept.pk).update(at=timezone.now() - timedelta(days=days_ago))
+        Response.objects.filter(pk=kept.pk).update(at=timezone.localtime() - timedelta(days=days_ago))
 
 
 def test_the_pulse_asks_two_questions_a_need_in_three_ways_to_read() -> None:

@@ -32,7 +32,7 @@ def scaled(world: World, levels: Sequence[int], *, days_ago: int = 0) -> Scaling
     for one, level in zip(indicators(), levels, strict=False):
         actions.place_marker(scaling=made.uid, indicator=one.key, level=level, by=head)
     finished = actions.finish_scaling(scaling=made.uid, by=head)
-    then = timezone.now() - timedelta(days=days_ago)
+    then = timezone.localtime() - timedelta(days=days_ago)
     Scaling.objects.filter(pk=finished.pk).update(started_at=then, finished_at=then)
     finished.refresh_from_db()
     return finished
@@ -299,7 +299,7 @@ def test_the_network_reads_participation_and_age_and_switches_a_target_on_by_dec
     staff, today = world.viewer(world.central_staff), timezone.localdate()
     for school in schools(world, FEWEST_SCHOOLS):
         shared(world, school, 2, scope="network")
-    Scaling.objects.filter(unit__name="BS 0").update(finished_at=timezone.now() - timedelta(days=400))
+    Scaling.objects.filter(unit__name="BS 0").update(finished_at=timezone.localtime() - timedelta(days=400))
     console = above.network_console(unit=world.network.pk, viewer=staff)
     group = console.groups[0]
     assert (group.group, group.schools, group.shared) == (world.school_group, 7, 5)

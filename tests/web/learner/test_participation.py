@@ -19,7 +19,7 @@ def test_the_portfolio_of_a_learner_shows_participation_over_three_years(world: 
     citizenship, learner = Goal.objects.get(identifier="ppgo-burgerschap"), world.learners[0]
     by, client = world.viewer(learner), world.client_of(learner)
     for years, text in ((2, "Speelplaats mee bedacht"), (1, "In de klasraad gezeten")):
-        made_at = timezone.now() - timedelta(days=365 * years)
+        made_at = timezone.localtime() - timedelta(days=365 * years)
         add_piece(goal=citizenship.pk, text=text, why="", files=[], shared=True, by=by, made_at=made_at)
     add_piece(goal=world.goals["add"].pk, text="Een taart verdeeld", why="", files=[], shared=True, by=by)
     sent = {"goal": citizenship.pk, "text": "Zwerfvuil geraapt", "why": "de straat is proper"}

@@ -50,7 +50,7 @@ def test_a_learner_sees_its_trend_and_the_teacher_only_the_mean_until_it_is_shar
     clients = {person: world.client_of(person) for person in world.learners}
     for person in world.learners[:9]:
         assert clients[person].post(reverse("pulse_answer"), FULLY).status_code == 302
-    past = timezone.now() - timedelta(days=40)
+    past = timezone.localtime() - timedelta(days=40)
     Response.objects.update(at=past)
     assert "trend" not in teacher.get(group).content.decode().split("Goesting om te leren")[1][:400], "nine is too few"
     clients[world.learners[9]].post(reverse("pulse_answer"), FULLY)

@@ -17,7 +17,7 @@ from tests.worlds import World
 
 
 def look(world: World, person: Person, function: str, *, days_ago: int = 0, purpose: str = Purpose.LEARNING) -> None:
-    viewer, at = world.viewer(person), timezone.now() - timedelta(days=days_ago)
+    viewer, at = world.viewer(person), timezone.localtime() - timedelta(days=days_ago)
     with patch.object(timezone, "now", return_value=at):
         log_views(viewer=viewer, learners=[world.learners[0].pk], function=function, page="learner", purpose=purpose)
 

@@ -74,7 +74,7 @@ def test_the_second_scaling_shows_movement_and_the_file_goes_by_rubric(world: Wo
         made = opened(world) if level == 3 else actions.start_scaling(unit=world.school.pk, by=world.viewer(world.head))
         head.post(step(made), {"level": level})
         head.post(reverse("scaling_finish", args=[made.uid]))
-        then = timezone.now() - timedelta(days=days)
+        then = timezone.localtime() - timedelta(days=days)
         Scaling.objects.filter(pk=made.pk).update(started_at=then, finished_at=then)
     page = text_of(head, "scaling_profile", world.school.pk)
     assert "1 niveau verder" in page and "1 bewijsstuk erbij" in page
