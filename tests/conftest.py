@@ -10,12 +10,13 @@ from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
-from tests import migrated
+from tests import midnight, migrated
 from tests.worlds import World, small_world
 
 # No test depends on the speed of the machine.
 hypothesis_settings.register_profile("samenwijzer", deadline=None)
 hypothesis_settings.load_profile("samenwijzer")
+midnight.kept_away()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
