@@ -43,10 +43,9 @@ def busy(world: World) -> World:
 
 def test_a_head_sees_what_is_due_with_owner_and_state_late_first(world: World) -> None:
     page = world.client_of(busy(world).head).get("/school/")
-    assert [(line.due.title, line.due.owner, line.is_late) for line in page.context["lines"][:2]] == [
-        ("Toestellen tellen", "Lotte Vermeulen", True),
-        ("Beslis over de proef van Bingel", "", False),
-    ]
+    late, *others = [(line.due.title, line.due.owner, line.is_late) for line in page.context["lines"]]
+    assert late == ("Toestellen tellen", "Lotte Vermeulen", True)
+    assert ("Beslis over de proef van Bingel", "", False) in others
     assert {line.due.kind for line in page.context["lines"]} == {"action", "trial", "request", "round"}
     assert all(world.client_of(world.head).get(line.href).status_code == 200 for line in page.context["lines"])
     standing = page.context["day"].standing
