@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -17,7 +18,7 @@ def digital_plan(policy: DigitalPolicy) -> bytes:
     workbook.remove(workbook.worksheets[0])
     actions = [
         (one.get_block_display(), one.text, one.aim, str(one.owner or ""), one.until.isoformat(),
-         one.done_at.date().isoformat() if one.done_at else "")
+         timezone.localdate(one.done_at).isoformat() if one.done_at else "")
         for one in policy.actions
     ]  # fmt: skip
     _fill(

@@ -1,9 +1,11 @@
 """The learner and the guardians in care: what they read of it, what works in their own words, preparing a talk."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.audit.actions import record
@@ -22,6 +24,11 @@ OWN = "own"
 GUARDIAN, LEARNER = "guardian", "learner"
 
 
+def _held_on(said: Said) -> date:
+    """Return the day of a talk: the one that was noted, else the one it was written down on."""
+    return said.fact.on or timezone.localdate(said.fact.at)
+
+
 @dataclass(frozen=True)
 class OwnCare:
     """The care file as the learner and the guardians read it; ``track`` is ``None`` where there is none."""
@@ -33,7 +40,7 @@ class OwnCare:
     @property
     def talks(self) -> list[Said]:
         """The talks, the newest first."""
-        return sorted(self.facts.of(Fact.Kind.TALK), key=lambda one: one.fact.on or one.fact.at.date(), reverse=True)
+        return sorted(self.facts.of(Fact.Kind.TALK), key=_held_on, reverse=True)
 
 
 def own_care(*, viewer: Viewer, person: int) -> OwnCare:

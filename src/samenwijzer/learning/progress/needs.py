@@ -10,6 +10,8 @@ from datetime import date, datetime
 from itertools import chain, zip_longest
 from math import erf, log, sqrt
 
+from django.utils import timezone
+
 from samenwijzer.learning.progress.models import Estimate, FollowUp
 
 LIST_LENGTH = 10
@@ -187,6 +189,7 @@ def _quiet(group: Group) -> list[Signal]:
     for learner in group.learners:
         seen = group.last_seen.get(learner)
         if seen is None or seen < group.quiet_before:
-            silence = (group.on - seen.date()).days if seen else 365
-            found.append(Signal(Need.QUIET, (learner,), None, silence, last_seen=seen.date() if seen else None))
+            last = timezone.localdate(seen) if seen else None
+            silence = (group.on - last).days if last else 365
+            found.append(Signal(Need.QUIET, (learner,), None, silence, last_seen=last))
     return found

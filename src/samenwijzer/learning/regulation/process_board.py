@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from samenwijzer.network.access.rules import check_guides_unit
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
@@ -48,7 +50,7 @@ def process_board(*, viewer: Viewer, unit: int) -> Board:
     newest = {one.owner_id: one for one in rows}
     passed: dict[int, dict[str, date]] = defaultdict(dict)
     for row in Passed.objects.filter(cycle__in=newest.values()).order_by("at", "pk"):
-        passed[row.cycle_id][row.phase] = row.at.date()
+        passed[row.cycle_id][row.phase] = timezone.localdate(row.at)
     found: dict[str, list[Standing]] = defaultdict(list)
     for key, cycle in newest.items():
         template = templates().get(cycle.template)
@@ -63,7 +65,7 @@ def process_board(*, viewer: Viewer, unit: int) -> Board:
 
 def _phase(template: Template, cycle: Cycle, passed: dict[str, date]) -> tuple[str, date | None]:
     """Return the first phase that was not ended and since when; nothing for a cycle that is over."""
-    since = max([cycle.started_at.date(), *passed.values()])
+    since = max([timezone.localdate(cycle.started_at), *passed.values()])
     for phase in template.phases:
         if phase.key not in passed:
             return phase.title.words(), since

@@ -1,6 +1,7 @@
 """From draft over advice to approval: every step logged, and release notes made of what changed (D-282)."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.audit.actions import record
@@ -99,7 +100,7 @@ def release_notes(framework: Framework) -> str:
     if old is None:
         count = framework.goals.filter(gone_at=None, children=None).count()
         return f"{heading}\n\n" + _("First version, with %(count)s goals.") % {"count": count}
-    told = [*changes_between(old, framework), *changes_within(framework, framework.changed_at.date())]
+    told = [*changes_between(old, framework), *changes_within(framework, timezone.localdate(framework.changed_at))]
     titles = {
         Happened.NEW: _("New"),
         Happened.REWORDED: _("Worded otherwise"),

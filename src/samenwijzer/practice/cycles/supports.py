@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from samenwijzer.network.organisation.models import Unit
@@ -27,7 +27,7 @@ def found(school: Unit) -> Iterable[Found]:
             id=str(one.pk),
             title=template_of(one.template, one.version).name,
             words=_("since %(day)s") % {"day": formats.date_format(one.started_at, "j F Y")},
-            on=one.started_at.date(),
+            on=timezone.localdate(one.started_at),
         )
         for one in rows
     ]

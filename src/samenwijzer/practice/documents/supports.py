@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,7 +34,7 @@ def found(school: Unit) -> Iterable[Found]:
         )
         day = formats.date_format(one.since, "j F Y")
         words = counted % {"number": one.number, "day": day, "goals": one.standing}
-        yield Found(INDICATOR, DOCUMENT, str(one.pk), one.title, words, one.since.date())
+        yield Found(INDICATOR, DOCUMENT, str(one.pk), one.title, words, timezone.localdate(one.since))
 
 
 def placed(school: Unit | None) -> Iterable[Placed]:

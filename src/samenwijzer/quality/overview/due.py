@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -45,13 +46,13 @@ def _scalings(schools: set[int]) -> Iterator[Deadline]:
             placed = sum(1 for level in now.values() if level)
             state = _("%(placed)s of %(all)s placed") % {"placed": placed, "all": len(scale_set().scales)}
             on, title, address = (
-                one.started_at.date() + RUNS,
+                timezone.localdate(one.started_at) + RUNS,
                 _("Finish the scaling"),
                 reverse("scaling", args=[one.uid]),
             )
         else:
             on, title, state = (
-                one.finished_at.date() + AGAIN,
+                timezone.localdate(one.finished_at) + AGAIN,
                 _("Look at the school on the scales again"),
                 _("to start"),
             )

@@ -37,7 +37,7 @@ def deadlines(*, viewer: Viewer, first: date, last: date, unit: int | None = Non
         if newest and newest.is_draft and newest.react_until and first <= newest.react_until <= last:
             title = _("React to %(document)s") % {"document": document.title}
             yield _deadline(newest.react_until, title, reverse("document", args=[document.pk]), document)
-        elif newest and document.template in PLANS and first <= (day := newest.at.date() + YEAR) <= last:
+        elif newest and document.template in PLANS and first <= (day := timezone.localdate(newest.at) + YEAR) <= last:
             title = _("Bring %(document)s up to date") % {"document": document.title}
             yield _deadline(day, title, reverse("school_plan", args=[document.unit_id]), document)
     if unit is not None:

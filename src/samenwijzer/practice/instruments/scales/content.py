@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.utils import timezone
+
 from samenwijzer.practice.instruments.scales.models import Rating, Remark, Scaling, Shared
 from samenwijzer.practice.instruments.scales.registry import indicators, level_titles
 
@@ -41,5 +43,5 @@ def content_for(scaling: Scaling, scope: str, *, notes: Collection[str] = ()) ->
         for one in indicators()
         if one.key in placed
     ]
-    on = (scaling.finished_at or scaling.started_at).date().isoformat()
+    on = timezone.localdate(scaling.finished_at or scaling.started_at).isoformat()
     return {"school": scaling.unit.name if is_group else "", "on": on, "lines": lines}

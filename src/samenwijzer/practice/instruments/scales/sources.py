@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from django.db.models import Count, Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenwijzer.network.organisation.models import Unit
@@ -43,9 +44,8 @@ def _curricula(school: Unit) -> Iterable[Found]:
         newest.setdefault(row.rollout_id, row)
     for row in newest.values():
         words = f"{row.get_stage_display()}: {row.evidence}"
-        yield Found(
-            "leerplan", "curriculum.rollout", str(row.rollout_id), str(row.rollout.framework), words, row.at.date()
-        )
+        on, title = timezone.localdate(row.at), str(row.rollout.framework)
+        yield Found("leerplan", "curriculum.rollout", str(row.rollout_id), title, words, on)
 
 
 def _technology(school: Unit) -> Iterable[Found]:
