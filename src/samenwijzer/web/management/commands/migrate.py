@@ -1,33 +1,39 @@
 """``migrate`` as Django has it, without rendering the whole product again for each new model."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 from unittest import mock
 
 from django.core.management.commands import migrate
 from django.db.migrations.state import ModelState, ProjectState, StateApps
+from django.db.models import BaseConstraint, Index
 
 _add_and_reload = ProjectState.add_model
+_append_and_reload = ProjectState._append_option  # type: ignore[attr-defined]
 
 
 class Command(migrate.Command):
-    """Carry out the migrations; an empty database is ready in half the time."""
+    """Carry out the migrations; an empty database is ready in a third of the time."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Migrate while a new model is rendered alone."""
-        with rendering_new_models_alone():
+        """Migrate while a model is rendered alone; a named migration may lie behind: there as Django does."""
+        with nullcontext() if options["migration_name"] else rendering_models_alone():
             super().handle(*args, **options)
 
 
 @contextmanager
-def rendering_new_models_alone() -> Iterator[None]:
-    """Render a model that a migration adds next to those that stand, instead of rendering all its relatives again.
+def rendering_models_alone() -> Iterator[None]:
+    """Change a model next to those that stand, instead of rendering all its relatives again.
 
     Nobody refers to a new model yet, and those it refers to hear of it the way they do when the product itself starts.
-    Django renders every model again that a chain of relations leads to: here nearly all, once for each of them.
+    What a new index or constraint changes is nothing that another model looks at. Django renders every model again that
+    a chain of relations leads to: here nearly all, once for each of them.
     """
-    with mock.patch.object(ProjectState, "add_model", _add):
+    with (
+        mock.patch.object(ProjectState, "add_model", _add),
+        mock.patch.object(ProjectState, "_append_option", _append),
+    ):
         yield
 
 
@@ -39,6 +45,16 @@ def _add(state: ProjectState, added: ModelState) -> None:
         apps.render_multiple([added])
         state.__dict__["apps"] = apps
     # Without ``apps`` the state renders all its models once, when it is first asked for them.
+
+
+def _append(state: ProjectState, app_label: str, model_name: str, option: str, added: Index | BaseConstraint) -> None:
+    """Put an index or a constraint in ``state``, as ``ProjectState._append_option`` does."""
+    apps: StateApps | None = state.__dict__.pop("apps", None)
+    _append_and_reload(state, app_label, model_name, option, added)
+    if apps is not None:
+        meta = apps.get_model(app_label, model_name)._meta
+        setattr(meta, option, [*getattr(meta, option), added])
+        state.__dict__["apps"] = apps
 
 
 def _is_new_among_its_own(added: ModelState, apps: StateApps) -> bool:
