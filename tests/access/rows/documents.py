@@ -7,7 +7,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from samenwijzer.practice.agenda.models import About, Action, Invited, Meeting, Point
-from samenwijzer.practice.documents.models import Document, PlanGoal, Reaction, Sharing, Version
+from samenwijzer.practice.documents.models import Chart, Document, PlanGoal, Reaction, Sharing, Version
+from samenwijzer.quality.indicators.models import Figure
 from samenwijzer.quality.plans.dialogues import DIALOGUE
 from samenwijzer.quality.plans.dialogues import SCHOOL as SCHOOL_KIND
 from tests.access.scene import IN_THE_SCHOOL, KEEPS_ROSTER, SCHOOL, WORKS_HERE, Address, Scene, read_only, write_only
@@ -123,6 +124,33 @@ def look(scene: Scene) -> dict[str, Any]:
     return school(scene) | {"look": "verwachtingen"}
 
 
+def chart(scene: Scene) -> dict[str, Any]:
+    """Name a chart in the plan of the school."""
+    made = Chart.objects.create(
+        document_id=plan(scene)["document"],
+        question="Minder zittenblijvers?",
+        kind="x",
+        key="y",
+        title="x",
+        reading="x",
+    )
+    return {"chart": made.pk}
+
+
+def asked_plan(scene: Scene) -> dict[str, Any]:
+    """Name the plan of the school, of which something is counted."""
+    Figure.objects.get_or_create(
+        unit=scene.world.school, indicator="zittenblijven", year=2024,
+        defaults={"version": 1, "count": 30, "of": 200, "computed_at": timezone.now()},
+    )  # fmt: skip
+    return plan(scene)
+
+
+def asked(scene: Scene) -> dict[str, Any]:
+    """Send a question and what answers it."""
+    return {"question": "Minder zittenblijvers?", "indicator": "zittenblijven"}
+
+
 LEADS_GROUP = frozenset({"general_director"})
 INSIDE = IN_THE_SCHOOL
 ROWS: list[Address] = [
@@ -155,6 +183,9 @@ ROWS: list[Address] = [
     Address("document_share", "GET", SCHOOL, plan),
     Address("document_share", "POST", SCHOOL, plan, lambda scene: {"unit": scene.world.network.pk}),
     *write_only("document_share_stop", SCHOOL, sharing),
+    Address("document_figure", "GET", SCHOOL, plan),
+    Address("document_figure", "POST", SCHOOL, asked_plan, asked),
+    *write_only("document_figure_leave", SCHOOL, chart),
     *write_only("document_start", SCHOOL, new_vision),
     Address("dialogues", "GET", LEADS_GROUP, group),
     Address("dialogues", "POST", LEADS_GROUP, group, lambda scene: {"begins_at": "2027-01-10T10:00", "school": "0"}),

@@ -16,7 +16,6 @@ from tests.worlds import World
 @pytest.mark.demand("D-210")
 @pytest.mark.demand("D-226")
 @pytest.mark.demand("D-238")
-@pytest.mark.demand("D-200", partly="the plans that were shared; output indicators come with the indicator set")
 def test_a_dialogue_shows_what_was_shared_and_changes_the_plan(world: World) -> None:
     plan, head = plan_of(world), world.client_of(world.head)
     director, address = world.client_of(world.general_director), reverse("dialogues", args=[world.school_group.pk])

@@ -13,6 +13,7 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.rules import check_knows_unit
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.practice.documents.charts import chart_parts
 from samenwijzer.practice.documents.content import Part
 from samenwijzer.practice.documents.goal_queries import goal_parts
 from samenwijzer.practice.documents.models import Document, Passage, PlanGoal, Sharing, Signature, Version
@@ -103,7 +104,7 @@ def publish(
     ]
     if not sections:
         raise Refused(_("Write something first."))
-    whole = [*sections, *goal_parts(found), *parts]
+    whole = [*sections, *goal_parts(found), *chart_parts(found), *parts]
     number = (found.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     made = Version.objects.create(
         document=found, number=number, note=" ".join(note.split())[:300], parts=[one.as_json() for one in whole],

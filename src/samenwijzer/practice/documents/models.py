@@ -272,3 +272,35 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal_id}: {self.value}"
+
+
+class Chart(models.Model):
+    """Figures that stand in a document because they answer a ``question``: without one there is no chart (D-100).
+
+    ``kind`` and ``key`` (a reference) are what is counted; ``points`` are its figures as they stood on that day, and
+    ``reading`` says them in a sentence, so that what was published reproduces. ``meaning`` is how the team reads it.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="charts")
+    question = models.CharField(max_length=300)
+    kind = models.CharField(max_length=80)
+    key = models.CharField(max_length=64)
+    title = models.CharField(max_length=200)
+    reading = models.CharField(max_length=400)
+    points = models.JSONField(default=list)
+    meaning = models.CharField(max_length=600, blank=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True)
+
+    personal_data = written_by(
+        (), ("document", "question", "kind", "key", "title", "reading", "points", "meaning", "left_at"),
+        "who reads the document",
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(question=""), name="chart_answers_question")]
+
+    def __str__(self) -> str:
+        return self.question

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.documents import readers, views
+from samenwijzer.web.documents import figures, readers, views
 
 urlpatterns = [
     path("<int:document>/", views.document, name="document"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<int:document>/reactie/", readers.react, name="document_react"),
     path("<int:document>/inzicht/", readers.insight, name="document_insight"),
     path("reactie/<int:reaction>/antwoord/", readers.answer, name="reaction_answer"),
+    path("<int:document>/figuur/", figures.new, name="document_figure"),
+    path("figuur/<int:chart>/weg/", figures.leave, name="document_figure_leave"),
     path("<int:document>/delen/", views.share, name="document_share"),
     path("delen/<int:sharing>/stop/", views.share_stop, name="document_share_stop"),
     path("nieuw/<int:unit>/<slug:template>/", views.start, name="document_start"),

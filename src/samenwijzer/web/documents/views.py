@@ -18,7 +18,10 @@ from samenwijzer.practice.documents.models import Document, Reaction
 from samenwijzer.practice.documents.pack import said
 from samenwijzer.practice.documents.queries import DocumentPage, consultation, document_page, sharing_preview
 from samenwijzer.practice.documents.rules import check_writes
+from samenwijzer.quality.indicators.rules import reads_indicators
+from samenwijzer.quality.plans.figures import WITH_FIGURES
 from samenwijzer.quality.plans.queries import action_parts
+from samenwijzer.web.documents.figures import drawn_in
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 TEMPLATES = "documents/templates"
@@ -75,10 +78,14 @@ def document(request: ViewerRequest, document: int) -> HttpResponse:
         "lines": [
             PartLine(one, [each for each in page.reactions if each.part == one.key])
             for one in parts
-            if not one.key.startswith("action-")
+            if not one.key.startswith(("action-", "chart-"))
         ],
         "steps": [one for one in parts if one.key.startswith("action-")],
         "loose": [one for one in page.reactions if one.part not in {part.key for part in parts}],
+        "charts": drawn_in(page.document),
+        "asks_data": page.can_write
+        and page.template.key in WITH_FIGURES
+        and reads_indicators(request.viewer, page.document.unit),
         "missing": [said(one.title) for one in page.empty_sections],
         "rounds": consultation(viewer=request.viewer, document=document),
         "part_choices": [(one.key, said(one.title)) for one in page.template.sections]

@@ -1,5 +1,6 @@
 """Professional dialogue: which head still waits for one, and what lies on the table of each."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samenwijzer.foundation.errors import Refused
-from samenwijzer.practice.documents.queries import documents_of
+from samenwijzer.practice.documents.content import Part
+from samenwijzer.practice.documents.goal_queries import GoalLine, goal_lines
+from samenwijzer.practice.documents.queries import VersionPage, documents_of
 from samenwijzer.quality.plans.dialogues import (
     FEWEST,
     agree_in_dialogue,
@@ -20,6 +23,8 @@ from samenwijzer.quality.plans.dialogues import (
     dialogue_year,
     plan_dialogue,
 )
+from samenwijzer.web.documents.figures import Drawn, drawn_in
+from samenwijzer.web.school.plan.words import reading, state_word
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 TEMPLATES = "schoolgroup/dialogue/templates"
@@ -59,6 +64,26 @@ def dialogues(request: ViewerRequest, unit: int) -> HttpResponse:
     return render(request, f"{TEMPLATES}/dialogues.html", context)
 
 
+@dataclass(frozen=True)
+class Shared:
+    """A document on the table: its texts, and of a plan how far each shared goal is and the charts that were shared."""
+
+    page: VersionPage
+    goals: list[tuple[GoalLine, str, str]]
+    charts: list[Drawn]
+    texts: list[Part]
+
+
+def _on_the_table(page: VersionPage) -> Shared:
+    keys = {one.key for one in page.parts}
+    is_plan = page.document.template == "sop"
+    lines = [one for one in goal_lines(page.document) if f"goal-{one.goal.pk}" in keys] if is_plan else []
+    charts = [one for one in drawn_in(page.document) if f"chart-{one.kept.pk}" in keys] if is_plan else []
+    drawn = {f"chart-{one.kept.pk}" for one in charts}
+    texts = [one for one in page.parts if one.key not in drawn]
+    return Shared(page, [(one, state_word(one.state), reading(one)) for one in lines], charts, texts)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @screen
 def dialogue(request: ViewerRequest, meeting: UUID) -> HttpResponse:
@@ -79,6 +104,7 @@ def dialogue(request: ViewerRequest, meeting: UUID) -> HttpResponse:
     reflections = [one for one in written if one.template == "reflection"]
     context = {
         "pack": pack,
+        "shared": [_on_the_table(one) for one in pack.shared],
         "plans": [one.document for one in pack.shared if one.document.template == "sop"],
         "own": own,
         "reflections": reflections,
