@@ -24,6 +24,7 @@ from samenwijzer.foundation.backups import FORM, MANIFEST, Manifest, TableSummar
 from samenwijzer.foundation.bulk import insert_rows
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.lake import store as lake_files
+from samenwijzer.foundation.migrating import rendering_models_alone
 from samenwijzer.foundation.personal_data import own_models
 
 PORTION = 5000
@@ -84,7 +85,8 @@ def restore(path: Path, *, over: bool = False) -> Manifest:
     _drop_tables()
     wanted = _leaves(manifest)
     executor = MigrationExecutor(connection)
-    executor.migrate(wanted)
+    with rendering_models_alone():
+        executor.migrate(wanted)
     of_then = executor.loader.project_state(wanted).apps
     with zipfile.ZipFile(path) as backup:
         for name in backup.namelist():

@@ -6,7 +6,7 @@ import pytest
 from django.db import models
 from django.db.migrations.state import ModelState, ProjectState
 
-from samenwijzer.web.management.commands.migrate import rendering_models_alone
+from samenwijzer.foundation.migrating import rendering_models_alone
 
 ID = ("id", models.BigAutoField(primary_key=True))
 LIBRARY = (
