@@ -1,4 +1,4 @@
-// What works on every screen: a button that prints, a form that a double click sends once, and keys that can be switched
+// What works on every screen: a button that prints (what is folded too), a form that a double click sends once, and keys that can be switched
 // off (WCAG 2.1.4): "/" searches, "?" lists the shortcuts.
 const OFF = "samenwijzer.shortcuts.off";
 
@@ -19,6 +19,14 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("click", (event) => event.target.closest?.("[data-prints]") && window.print());
+
+// What is folded on the screen and belongs on paper is opened for as long as printing takes.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details[data-on-paper]:not([open])")];
+  unfolded.forEach((one) => (one.open = true));
+});
+addEventListener("afterprint", () => unfolded.forEach((one) => (one.open = false)));
 
 // The page of the answer comes soon; a form that only brings a file can be sent again after this while.
 const A_WHILE = 2000;

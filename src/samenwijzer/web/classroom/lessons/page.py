@@ -24,6 +24,10 @@ def unit_context(viewer: Viewer, plan: Plan, form: PlanForm | None = None) -> di
     work, words = plan.work, content(Words)
     offers = offered_contexts(viewer=viewer, group=work.group_id, goals=plan.goals)
     turn = _turn(plan, viewer.on)
+    goals = [
+        (goal, [described(one) for one in ones], [one for one in plan.activities if one.goal_id == goal.pk])
+        for goal, ones in plan.by_goal
+    ]
     return _horizons(plan, turn, viewer.on) | {
         "plan": plan,
         "work": work,
@@ -32,10 +36,9 @@ def unit_context(viewer: Viewer, plan: Plan, form: PlanForm | None = None) -> di
         "form": form or PlanForm(instance=work),
         "phases": [(phase, work.teaming.get(phase.key, {})) for phase in words.phases],
         "models": words.models,
-        "goals": [
-            (goal, [described(one) for one in ones], [one for one in plan.activities if one.goal_id == goal.pk])
-            for goal, ones in plan.by_goal
-        ],
+        "goals": goals,
+        "worked_at": [one for one in goals if one[1] or one[2]],
+        "bare": [one for one in goals if not one[1] and not one[2]],
         "contexts": next((one for one in offers if one.goal == turn), offers[0] if offers else None),
         "steering": plan.steering,
         "bases": [(basis, _titles(plan, basis.key)) for basis in plan.bases],
