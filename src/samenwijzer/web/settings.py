@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "samenwijzer.learning.feedback",
     "samenwijzer.learning.care",
     "samenwijzer.quality.indicators",
+    "samenwijzer.quality.reflections",
     "samenwijzer.exchange",
     "samenwijzer.web",
 ]

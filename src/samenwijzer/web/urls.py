@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rollen/", include(roles.of_frame)),
     path("samen-leren/", include("samenwijzer.web.team.learning.urls")),
     path("ons-team/", include("samenwijzer.web.team.ours.urls")),
+    path("samen-kijken/", include("samenwijzer.web.team.reflection.urls")),
     path("afspraken/", include("samenwijzer.web.team.booklet.urls")),
     path("eigen-cyclus/", include("samenwijzer.web.team.urls")),
     path("mijn-groepen/", include("samenwijzer.web.learner.together.urls")),

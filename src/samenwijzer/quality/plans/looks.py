@@ -25,6 +25,8 @@ from samenwijzer.practice.instruments.queries import GroupPoint, large_enough, s
 from samenwijzer.practice.instruments.scales.rules import works_in
 from samenwijzer.quality.plans.dialogues import DIALOGUE
 
+#: Teams that ask themselves what they bring about together (D-228).
+TEAMS = ("core_team", "class", "subject_team", "working_group")
 #: Who leads a school, and whose view is laid beside that of the team.
 LEADING = ("head", "pedagogical_coordinator")
 
@@ -56,6 +58,7 @@ def _talked(viewer: Viewer, group: Unit) -> bool:
 LOOKS = {
     "beleidskracht": Look("policy-capacity", SCHOOLS, works_in, works_in, compares=True),
     "verwachtingen": Look("expectations-pulse", SCHOOLS, works_in, works_in),
+    "samen-effect": Look("collective-efficacy", (*SCHOOLS, *TEAMS), works_in, works_in),
     "voorleven": Look("mindset-modelled", ("school_group",), _heads_below, can_plan),
     "dialoog": Look("dialogue-quality", ("school_group",), _talked, can_plan),
 }
