@@ -16,7 +16,7 @@ from tests.worlds import World, people, plan, seen, small_world
 
 pytestmark = pytest.mark.django_db
 #: What the page of a team asks at most: three for who looks, and one a list of each of the rooms it brings together.
-QUERIES = 26
+QUERIES = 25
 ADULTS = ("Bo Maas", "Cem Ay", "Dirk Pas", "Eva Noë")
 
 

@@ -1,7 +1,7 @@
 """Care as it is read: the file of a learner, the plan of a group, a school by phase, and whose turn it is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,8 @@ from samenwijzer.practice.cycles.pack import Template
 from samenwijzer.practice.goals.models import Goal
 
 TIMELINE = (Fact.Kind.STEP, Fact.Kind.AGREEMENT, Fact.Kind.OUTCOME, Fact.Kind.ADVICE, Fact.Kind.REVIEW, Fact.Kind.TALK)
+#: What the one line of a file rests on.
+OF_A_LINE = (Fact.Kind.STEP, Fact.Kind.REVIEW, Fact.Kind.AGREEMENT, Fact.Kind.OUTCOME, Fact.Kind.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -123,11 +125,14 @@ def line_of(*, viewer: Viewer, learner: int) -> Line | None:
 
 def lines_of(tracks: Sequence[CareTrack], on: date, places: dict[int, str] | None = None) -> list[Line]:
     """Return a line a file, those due first; one query."""
-    kinds = (Fact.Kind.STEP, Fact.Kind.REVIEW, Fact.Kind.AGREEMENT, Fact.Kind.OUTCOME, Fact.Kind.WITHDRAWN)
+    return _lines(tracks, Fact.objects.filter(track__in=tracks, kind__in=OF_A_LINE).order_by("pk"), on, places or {})
+
+
+def _lines(tracks: Sequence[CareTrack], facts: Iterable[Fact], on: date, places: dict[int, str]) -> list[Line]:
     rows: dict[int, list[Fact]] = defaultdict(list)
-    for row in Fact.objects.filter(track__in=tracks, kind__in=kinds).order_by("pk"):
+    for row in facts:
         rows[row.track_id].append(row)
-    return sorted((_line(one, standing(rows[one.pk]), on, places or {}) for one in tracks), key=_soonest)
+    return sorted((_line(one, standing(rows[one.pk]), on, places) for one in tracks), key=_soonest)
 
 
 def _line(track: CareTrack, facts: Facts, on: date, places: dict[int, str]) -> Line:
@@ -211,14 +216,14 @@ def group_care(*, viewer: Viewer, group: int) -> GroupCare:
     learners = list(inside.values_list("person", flat=True))
     tracks = CareTrack.objects.filter(protected=False, learner__in=learners).select_related("learner")
     files = list(tracks)
-    facts = Fact.objects.filter(track__in=files, kind__in=(Fact.Kind.GOAL, Fact.Kind.WITHDRAWN)).order_by("pk")
+    facts = list(Fact.objects.filter(track__in=files, kind__in=(*OF_A_LINE, Fact.Kind.GOAL)).order_by("pk"))
     persons = {one.pk: one.learner for one in files}
     sharing: dict[int, list[Person]] = defaultdict(list)
-    for said in standing(list(facts)).of(Fact.Kind.GOAL):
+    for said in standing(facts).of(Fact.Kind.GOAL):
         person = persons[said.fact.track_id]
         if said.fact.goal_id and person and person not in sharing[said.fact.goal_id]:
             sharing[said.fact.goal_id].append(person)
-    return GroupCare(lines_of(files, viewer.on), dict(sharing), len(learners))
+    return GroupCare(_lines(files, facts, viewer.on, {}), dict(sharing), len(learners))
 
 
 def who_to_ask(*, viewer: Viewer) -> list[Membership]:

@@ -72,7 +72,7 @@ def state_of(goal: PlanGoal, values: list[Decimal]) -> GoalState:
 def goal_lines(document: Document) -> list[GoalLine]:
     """Return the goals of a plan with what was measured (two queries)."""
     by_key = {one.key: one for one in ambitions()}
-    rows = document.goals.filter(left_at=None).prefetch_related("measurements", "carries")
+    rows = document.goals.filter(left_at=None).prefetch_related("measurements")
     lines = []
     for goal in rows:
         measured = list(goal.measurements.all())

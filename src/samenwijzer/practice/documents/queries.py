@@ -1,8 +1,9 @@
 """What stands in a document now and stood in its versions; who signed, reacted and reads along."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 
 from samenwijzer.foundation.references import Reference, titles
 from samenwijzer.network.access.viewer import Viewer
@@ -52,14 +53,17 @@ class WrittenSection:
 
 @dataclass(frozen=True)
 class DocumentPage:
-    """A document as ``viewer`` reads it: what is being written (only from inside), versions and reactions."""
+    """A document as ``viewer`` reads it: what is being written (only from inside), versions and reactions.
+
+    ``sharings`` are asked where they are read.
+    """
 
     document: Document
     template: Template
     sections: list[WrittenSection]
     versions: list[Version]
     reactions: list[Reaction]
-    sharings: list[Sharing]
+    sharings: Iterable[Sharing]
     can_write: bool
     can_sign: bool
     is_inside: bool
@@ -109,7 +113,7 @@ def page_of(*, viewer: Viewer, document: Document) -> DocumentPage:
         sections=[WrittenSection(one, written.get(one.key)) for one in form.sections] if inside else [],
         versions=list(visible_versions(viewer, document).select_related("by").prefetch_related(signatures)),
         reactions=list(reactions),
-        sharings=list(sharings),
+        sharings=sharings,
         can_write=may_write,
         can_sign=can_sign(viewer, document.unit, form),
         is_inside=inside,
@@ -240,11 +244,15 @@ def documents_of(*, viewer: Viewer, unit: int) -> list[Document]:
     return list(visible_documents(viewer).filter(unit=unit).select_related("unit"))
 
 
-def to_react_to(*, viewer: Viewer, unit: Unit) -> list[Document]:
-    """Return what the levels above a unit put before it, published at least once, newest first; one query."""
-    above = visible_documents(viewer).filter(unit__in=unit.ancestor_ids, template__in=("campaign", "frame"))
-    put = above.exclude(unit=unit).filter(Exists(Version.objects.filter(document=OuterRef("pk"))))
-    return list(put.select_related("unit"))
+def documents_around(*, viewer: Viewer, unit: Unit) -> tuple[list[Document], list[Document]]:
+    """Return the documents of a unit, and what the levels above it put before it, each newest first; one query.
+
+    Of what is above, only what was published at least once is there to react to.
+    """
+    put = Q(Exists(Version.objects.filter(document=OuterRef("pk"))), template__in=("campaign", "frame"))
+    rows = visible_documents(viewer).filter(Q(unit=unit) | Q(put, unit__in=unit.ancestor_ids)).select_related("unit")
+    found = list(rows)
+    return [one for one in found if one.unit_id == unit.pk], [one for one in found if one.unit_id != unit.pk]
 
 
 def shared_with(*, viewer: Viewer, unit: int) -> list[Document]:

@@ -123,6 +123,7 @@ def material(request: ViewerRequest, material: int) -> HttpResponse:
         "rounds": [_round(one) for one in page.rounds if one.concluded_at is not None],
         "activities": activities_to_fill(viewer=request.viewer) if teaches else [],
         "activity": request.GET.get("activiteit", ""),
+        "teaches": teaches,
         "questions": list(found.questions.all()),
         "can_advise": advises(request.viewer),
         "can_make": can_make(request.viewer),

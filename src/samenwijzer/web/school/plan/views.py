@@ -22,11 +22,10 @@ from samenwijzer.practice.documents.models import Document
 from samenwijzer.practice.documents.pack import said, template_of
 from samenwijzer.practice.documents.queries import (
     document_of,
-    documents_of,
+    documents_around,
     latest_parts,
     page_of,
     shared_with,
-    to_react_to,
 )
 from samenwijzer.practice.documents.rules import reads_from_inside, writes
 from samenwijzer.quality.indicators.rules import reads_indicators
@@ -93,7 +92,7 @@ def plan(request: ViewerRequest, unit: int) -> HttpResponse:
     """Show the plan of a school or a school group as one picture."""
     found = check_knows_unit(request.viewer, unit)
     key = template_for(found)
-    documents = documents_of(viewer=request.viewer, unit=unit)
+    documents, from_above = documents_around(viewer=request.viewer, unit=found)
     document, review = _newest(documents, key), _newest(documents, REVIEW)
     if document and not reads_from_inside(request.viewer, found):
         return redirect("document", document=document.pk)
@@ -110,7 +109,7 @@ def plan(request: ViewerRequest, unit: int) -> HttpResponse:
         "more": max(len(deadlines) - NEXT, 0),
         "document": document,
         "others": [one for one in documents if one.template != REVIEW and one != document],
-        "from_above": to_react_to(viewer=request.viewer, unit=found),
+        "from_above": from_above,
         "shared": shared_with(viewer=request.viewer, unit=unit) if found.kind not in SCHOOLS else [],
     }
     if document:

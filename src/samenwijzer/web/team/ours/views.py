@@ -56,7 +56,7 @@ def team(request: ViewerRequest, unit: int) -> HttpResponse:
         "agreements": agreements_of(viewer=viewer, unit=unit),
         "coming": coming[:3],
         "last": over[0] if over else None,
-        "others": [one for one in teams_of(viewer) if one.unit_id != unit],
+        "teams": teams_of(viewer),
         "board": board_of(viewer=viewer, unit=unit),
         "told": waiting(person=viewer.person_id, about=NOTICES)[:3],
     }
