@@ -75,6 +75,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bijlage/", include("samenwijzer.web.attachments.urls")),
     path("schoolkompas/", include("samenwijzer.web.school.plan.urls")),
     path("document/", include("samenwijzer.web.documents.urls")),
+    path("drempels/", include("samenwijzer.web.school.barriers.urls")),
     path("dialoog/", include("samenwijzer.web.schoolgroup.dialogue.urls")),
     path("import/", include("samenwijzer.web.school.imports.urls")),
 ]

@@ -18,6 +18,7 @@ from samenwijzer.network.access.rules import (
     headed_schools,
     keeps_roster_of,
 )
+from samenwijzer.practice.agenda.barriers.rules import LEVELS, reads_board
 from samenwijzer.practice.curriculum.rules import SCHOOLS, reads_plans
 from samenwijzer.practice.instruments.scales.rules import works_in
 from samenwijzer.web.school.effort.views import sees_effort
@@ -59,6 +60,7 @@ def unit(request: ViewerRequest, unit: int) -> HttpResponse:
     can_open_grid = bool(found.learners and function_in(request.viewer, place))
     context = {"place": place, "contents": found, "trail": trail, "can_open_grid": can_open_grid}
     context["reads_plans"] = reads_plans(request.viewer, place)
+    context["reads_barriers"] = place.kind in LEVELS and reads_board(request.viewer, place)
     context["places_itself"] = place.kind in SCHOOLS and works_in(request.viewer, place)
     if place.kind not in ABOVE_SCHOOL and keeps_roster_of(request.viewer, place):
         context["keeps"] = True
