@@ -11,7 +11,7 @@ from tests.access.scene import Address
 #: Addresses that answer without signing in.
 OPEN = frozenset({
     "health", "metrics", "home", "sign_in", "sign_out", "set_language", "step_in", "gallery", "stylesheet", "worker",
-    "card", "goal_named_data", "attestation_check", "role_frame",
+    "card", "goal_named_data", "attestation_check", "role_frame", "mentor_link",
     "account_login", "account_logout", "account_inactive", "mfa_login_webauthn",
     "openid_connect_login", "openid_connect_callback", "saml_login", "saml_acs", "saml_finish_acs", "saml_sls",
     "saml_metadata", "forgotten", "set_password",

@@ -30,6 +30,7 @@ OPEN_FORMS = {
     "set_password": ("password", "again"),
     "saml_acs": ("SAMLResponse", "RelayState"),
     "card": (),
+    "mentor_link": ("words",),
     "sign_out": ("next",),
 }
 OPEN_QUERIES = {

@@ -19,6 +19,8 @@ from samenwijzer.practice.agenda.models import About, Action, Agreement, Invited
 
 #: Kinds of units whose agenda is read by all who work below them too.
 SCHOOLS = ("school", "adult_education_centre", "academy", "boarding_school")
+#: Who is of a partner works with the school under which it stands, and not in it.
+PARTNER = "partner"
 LEARNER_KIND = "people.person"
 LONGEST = 300
 YEAR = timedelta(days=366)
@@ -32,7 +34,8 @@ def works_in(viewer: Viewer) -> list[Function]:
 def read_units(viewer: Viewer) -> QuerySet[Unit]:
     """Return the units whose agenda ``viewer`` reads: those it works in, and the school these stand in."""
     working = works_in(viewer)
-    above = {int(part) for one in working for part in one.unit_path.split("/") if part}
+    inside = [one for one in working if one.unit_kind != PARTNER]
+    above = {int(part) for one in inside for part in one.unit_path.split("/") if part}
     return Unit.objects.filter(Q(pk__in=[one.unit_id for one in working]) | Q(pk__in=above, kind__in=SCHOOLS))
 
 

@@ -19,11 +19,16 @@ from samenwijzer.practice.documents.models import Document, Sharing, Version
 from samenwijzer.practice.documents.pack import Template, Writers, template_of
 
 LONGEST_PASSAGE = 20_000
+PARTNER = "partner"
 
 
 def _working(viewer: Viewer) -> list[tuple[int, str]]:
-    """Return the units ``viewer`` works in, as id and path; what was lent to look along is none."""
-    return [(one.unit_id, one.unit_path) for one in viewer.functions if one.rights is not None and one.lent is None]
+    """Return the units ``viewer`` works in, as id and path; what was lent to look along is none.
+
+    Who is of a partner works with the school under which it stands, and not in it: there it has only its own unit.
+    """
+    working = [one for one in viewer.functions if one.rights is not None and one.lent is None]
+    return [(one.unit_id, f"/{one.unit_id}/" if one.unit_kind == PARTNER else one.unit_path) for one in working]
 
 
 def leads(viewer: Viewer, unit: Unit) -> bool:
