@@ -62,9 +62,12 @@ def policy(request: ViewerRequest, unit: int) -> HttpResponse:
         rooms.append(
             (_("Picture of the school group"), _("Care needs of the schools added up."), "chart", "group_photo")
         )
+    found = [(title, sentence, icon, reverse(name, args=[school.pk])) for title, sentence, icon, name in rooms]
+    words = _("What the network tries, whom it reaches, and what came of it.")
+    found.append((_("What works?"), words, "lightbulb", reverse("effects")))
     context = {
         "school": school,
-        "rooms": [(title, sentence, icon, reverse(name, args=[school.pk])) for title, sentence, icon, name in rooms],
+        "rooms": found,
         "trail": trail_of(school, "")[:-1],
     }
     return render(request, f"{TEMPLATES}/policy.html", context)
