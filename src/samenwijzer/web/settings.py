@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "samenwijzer.learning.care",
     "samenwijzer.quality.indicators",
     "samenwijzer.quality.reflections",
+    "samenwijzer.quality.effects",
     "samenwijzer.exchange",
     "samenwijzer.web",
 ]
