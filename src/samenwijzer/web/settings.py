@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "samenwijzer.practice.cycles.communities",
     "samenwijzer.practice.documents",
     "samenwijzer.practice.agenda",
+    "samenwijzer.practice.agenda.plc",
     "samenwijzer.practice.agenda.barriers",
     "samenwijzer.practice.offers",
     "samenwijzer.practice.offers.roles",

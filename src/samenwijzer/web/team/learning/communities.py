@@ -110,7 +110,8 @@ def meet(request: ViewerRequest, unit: int) -> HttpResponse:
     viewer, sent = request.viewer, request.POST
     check_community(viewer, unit)
     title = sent.get("title", "").strip() or _("Our next meeting")
-    plan_meeting(title=title, begins_at=moment_in(sent), minutes=50, unit=unit, by=viewer)
+    minutes = number_in(sent, "minutes") if sent.get("minutes") else 50
+    plan_meeting(title=title, begins_at=moment_in(sent), minutes=minutes, unit=unit, by=viewer)
     return redirect("community", unit=unit)
 
 

@@ -9,6 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.practice.agenda.plc.queries import looked_into
+from samenwijzer.practice.agenda.plc.rules import GROWING, places_of
+from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.practice.cycles.communities.intervision import sessions_of
 from samenwijzer.practice.cycles.communities.pack import methods
 from samenwijzer.practice.cycles.communities.queries import INQUIRY, answers_in, inquiries_of
@@ -32,8 +35,15 @@ def learning(request: ViewerRequest) -> HttpResponse:
     """Show the own communities, inquiries and sessions, each with its way to begin."""
     viewer = request.viewer
     check_works(viewer)
+    places = places_of(viewer)
     context = {
         "communities": communities_of(viewer),
+        "looked_into": looked_into(viewer=viewer),
+        "places": places,
+        "checked": [one.pk for one in places if one.kind in SCHOOLS],
+        "teams": list(
+            {one.unit_id: one for one in viewer.functions if one.unit_kind in GROWING and one.rights}.values()
+        ),
         "inquiries": [(one, answers_in(one)) for one in inquiries_of(viewer=viewer)],
         "inquiry": INQUIRY,
         "sessions": sessions_of(viewer=viewer),

@@ -1,0 +1,1 @@
+"""Professional learning communities as they are organised: forming, members, moments, what was tried, open doors."""

@@ -1,0 +1,94 @@
+"""Who gets in at each address of forming and following communities, and of open lessons."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from samenwijzer.network.organisation.actions import add_member, create_unit
+from samenwijzer.network.organisation.models import Unit
+from samenwijzer.practice.agenda.plc.models import Charter, Door, ResearchAccess, Visit
+from tests.access.scene import IN_THE_SCHOOL, SCHOOL, TEACHER, WORKS_HERE, Address, Scene, read_only, write_only
+
+
+def _community(scene: Scene) -> Unit:
+    made = create_unit(kind="plc", name="PLG rekenen", parent=scene.world.school_group, by=None)
+    Charter.objects.create(unit=made)
+    add_member(person=scene.world.teacher, unit=made, role="member", starts=timezone.localdate(), by=None)
+    ResearchAccess.objects.create(unit=made, person=scene.world.analyst, until=timezone.localdate())
+    return made
+
+
+def community(scene: Scene) -> dict[str, Any]:
+    """Name a community of the school group, in which the teacher is alone and the analyst looks along."""
+    return {"unit": _community(scene).pk}
+
+
+def access(scene: Scene) -> dict[str, Any]:
+    """Name what lets the analyst look along."""
+    return {"access": ResearchAccess.objects.get(unit=_community(scene)).pk}
+
+
+def school(scene: Scene) -> dict[str, Any]:
+    """Name the school."""
+    return {"unit": scene.world.school.pk}
+
+
+def check(scene: Scene) -> dict[str, Any]:
+    """Name a check of the school."""
+    return {"check": "learning-culture"} | school(scene)
+
+
+def _door(scene: Scene) -> Door:
+    at = timezone.now() + timedelta(days=1)
+    return Door.objects.create(unit=scene.world.school, title="Keuze", look_at="wie?", at=at, by=scene.world.teacher)
+
+
+def door(scene: Scene) -> dict[str, Any]:
+    """Name a lesson that the teacher opened."""
+    return {"door": _door(scene).pk}
+
+
+def visit(scene: Scene) -> dict[str, Any]:
+    """Name a visit of the colleague to the teacher."""
+    return {"visit": Visit.objects.create(door=_door(scene), visitor=scene.world.colleague).pk}
+
+
+def opened(scene: Scene) -> dict[str, Any]:
+    """Send a lesson of the school."""
+    on = timezone.localdate() + timedelta(days=2)
+    return {"title": "Keuze", "look_at": "wie?", "on": on.isoformat(), "at": "10:00", "seats": "2"} | school(scene)
+
+
+HEAD = frozenset({"head"})
+ORGANISE = frozenset({"general_director", "central_staff"})
+RESEARCH = frozenset({"analyst"})
+THE_TWO = TEACHER | {"colleague"}
+ROWS: list[Address] = [
+    Address("community_new", "GET", HEAD, school),
+    Address("community_new", "POST", HEAD, school),
+    *read_only("community_registry", HEAD, school),
+    Address("community_people", "GET", ORGANISE, community),
+    Address("community_people", "POST", ORGANISE, community),
+    *write_only("community_costs", ORGANISE, community),
+    *write_only("community_leave", TEACHER, community),
+    Address("community_tried", "GET", TEACHER, community),
+    Address("community_tried", "POST", TEACHER, community),
+    *read_only("community_moments", TEACHER, community),
+    *read_only("community_search", TEACHER, community),
+    Address("community_research", "GET", TEACHER, community),
+    Address("community_research", "POST", TEACHER, community),
+    *write_only("research_stop", TEACHER, access),
+    *read_only("community_nameless", RESEARCH, community),
+    Address("team_growth", "GET", TEACHER, community),
+    Address("team_growth", "POST", TEACHER, community),
+    Address("school_check", "GET", SCHOOL, check),
+    Address("school_check", "POST", SCHOOL, check),
+    Address("doors", "GET", WORKS_HERE),
+    Address("doors", "POST", IN_THE_SCHOOL, data=opened),
+    *write_only("door_visit", IN_THE_SCHOOL - TEACHER, door),
+    *write_only("door_shut", TEACHER, door),
+    Address("visit", "GET", THE_TWO, visit),
+    Address("visit", "POST", THE_TWO, visit, lambda scene: {"text": "Mooi."}),
+    *write_only("visit_off", frozenset({"colleague"}), visit),
+]
