@@ -8,10 +8,12 @@ from django.utils import timezone
 from samenwijzer.learning.care.actions import Noted, note_fact, open_file, open_group_plan
 from samenwijzer.learning.care.models import CareTrack, Fact, SchoolNeed
 from samenwijzer.learning.care.photos import Agreed, agree_on_need, hold_meeting
+from samenwijzer.practice.documents.models import Document
 from tests.access.scene import (
     ACTS_FOR_LEARNER,
     EVERYBODY,
     GUIDES_OF_L3A,
+    IN_THE_SCHOOL,
     NOBODY,
     RECORDS_IN_L3A,
     SCHOOL,
@@ -120,6 +122,23 @@ def meeting(scene: Scene) -> dict[str, Any]:
     return {"present": "school, CLB", "next_on": (timezone.localdate() + timedelta(days=90)).isoformat()}
 
 
+def with_policy(scene: Scene) -> dict[str, Any]:
+    """Name the school of L3A, which has a policy on guidance."""
+    Document.objects.get_or_create(template="guidance_policy", unit=scene.world.school, title="Begeleiding")
+    return school(scene)
+
+
+def policy_sent(scene: Scene) -> dict[str, Any]:
+    """Send an action of the policy."""
+    chosen = {"phase": "basic", "domain": "learning", "core": "doelen", "owner": scene.world.teacher.pk}
+    return chosen | {"what": "x", "due": (timezone.localdate() + timedelta(days=9)).isoformat()}
+
+
+def pilot(scene: Scene) -> dict[str, Any]:
+    """Send a pilot in the school of L3A."""
+    return {"title": "x", "school": scene.world.school.pk, "scenario": "y"}
+
+
 CARE = SCHOOL
 ROWS = [
     *read_only("care", CARE),
@@ -144,6 +163,11 @@ ROWS = [
     Address("school_photo", "POST", SCHOOL, school, meeting),
     Address("group_photo", "GET", frozenset({"general_director"}), school_group),
     Address("group_photo", "POST", frozenset({"general_director"}), school_group, choice),
+    Address("guidance_policy", "GET", IN_THE_SCHOOL, school),
+    Address("guidance_policy", "POST", SCHOOL, with_policy, policy_sent),
+    *read_only("team_capacity", frozenset({"general_director", "analyst"}), school_group),
+    Address("pilots", "GET", frozenset({"general_director"}), school_group),
+    Address("pilots", "POST", frozenset({"general_director"}), school_group, pilot),
     *write_only("school_need", SCHOOL, school, lambda scene: {"phase": "raised", "text": "lezen", "support": "samen",
                 "actor": "school", "owner": "zorgteam", "until": timezone.localdate().isoformat()}),
     *write_only("school_need_close", SCHOOL, need, lambda scene: {"outcome": "gelukt"}),

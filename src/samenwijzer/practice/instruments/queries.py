@@ -65,6 +65,13 @@ def group_trend(*, instrument: str, unit: int, viewer: Viewer) -> list[GroupPoin
 
 def large_enough(rows: QuerySet[Answer], *, minimum: int, on: date) -> list[GroupPoint]:
     """Return the means of ``rows`` by month and dimension where at least ``minimum`` people stand behind them."""
+    counted = _last_of_month(rows, on).order_by("month", "dimension").values("month", "dimension")
+    means = counted.annotate(mean=Avg("score"), people=Count("response__person", distinct=True))
+    return [GroupPoint(**row) for row in means.filter(people__gte=minimum)]
+
+
+def _last_of_month(rows: QuerySet[Answer], on: date) -> QuerySet[Answer]:
+    """Return of each person the answers of its last response of each month that is over, with that month."""
     this_month = timezone.make_aware(datetime.combine(on.replace(day=1), time.min))
     month = TruncMonth("response__at", output_field=DateField())
     later = Response.objects.annotate(month=TruncMonth("at", output_field=DateField())).filter(
@@ -74,10 +81,24 @@ def large_enough(rows: QuerySet[Answer], *, minimum: int, on: date) -> list[Grou
         month=OuterRef("month"),
         pk__gt=OuterRef("response"),
     )
-    last = rows.filter(response__at__lt=this_month).annotate(month=month).exclude(Exists(later))
-    counted = last.order_by("month", "dimension").values("month", "dimension")
+    return rows.filter(response__at__lt=this_month).annotate(month=month).exclude(Exists(later))
+
+
+@dataclass(frozen=True)
+class UnitPoint:
+    """The mean of one unit in one month that is over, over all that was asked."""
+
+    unit: int
+    month: date
+    mean: float
+
+
+def large_enough_by_unit(rows: QuerySet[Answer], *, minimum: int, on: date) -> list[UnitPoint]:
+    """Return the means of ``rows`` by unit and month, oldest first, where at least ``minimum`` people answered."""
+    counted = _last_of_month(rows, on).order_by("response__unit", "month").values("response__unit", "month")
     means = counted.annotate(mean=Avg("score"), people=Count("response__person", distinct=True))
-    return [GroupPoint(**row) for row in means.filter(people__gte=minimum)]
+    enough = means.filter(people__gte=minimum)
+    return [UnitPoint(one["response__unit"], one["month"], one["mean"]) for one in enough]
 
 
 def _asked(instrument: str) -> Instrument:

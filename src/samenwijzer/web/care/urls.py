@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.care import content, noting, own, phases, photo, views
+from samenwijzer.web.care import content, inclusion, noting, own, phases, photo, policy, views
 
 urlpatterns = [
     path("", views.care, name="care"),
@@ -20,5 +20,8 @@ urlpatterns = [
     path("schoolfoto/<int:unit>/", photo.school_photo, name="school_photo"),
     path("schoolfoto/<int:unit>/nood/", photo.need, name="school_need"),
     path("schoolfoto/nood/<int:need>/klaar/", photo.close, name="school_need_close"),
+    path("beleid/<int:unit>/", policy.guidance_policy, name="guidance_policy"),
+    path("draagkracht/<int:unit>/", inclusion.capacity, name="team_capacity"),
+    path("pilots/<int:unit>/", inclusion.pilots, name="pilots"),
     path("scholengroepfoto/<int:unit>/", photo.of_group, name="group_photo"),
 ]

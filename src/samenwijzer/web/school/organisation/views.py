@@ -22,6 +22,7 @@ from samenwijzer.practice.agenda.barriers.rules import LEVELS, reads_board
 from samenwijzer.practice.curriculum.rules import SCHOOLS, reads_plans
 from samenwijzer.practice.instruments.scales.rules import works_in
 from samenwijzer.web.school.effort.views import sees_effort
+from samenwijzer.quality.indicators.rules import reads_indicators
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "school/organisation/templates"
@@ -61,6 +62,7 @@ def unit(request: ViewerRequest, unit: int) -> HttpResponse:
     context = {"place": place, "contents": found, "trail": trail, "can_open_grid": can_open_grid}
     context["reads_plans"] = reads_plans(request.viewer, place)
     context["reads_barriers"] = place.kind in LEVELS and reads_board(request.viewer, place)
+    context["reads_capacity"] = place.kind in ("school_group", "network") and reads_indicators(request.viewer, place)
     context["places_itself"] = place.kind in SCHOOLS and works_in(request.viewer, place)
     if place.kind not in ABOVE_SCHOOL and keeps_roster_of(request.viewer, place):
         context["keeps"] = True
