@@ -6,6 +6,7 @@ from samenwijzer.web import stylesheet, worker
 from samenwijzer.web.classroom.feedback.urls import programme as assessment_programme
 from samenwijzer.web.classroom.steering import urls as steering
 from samenwijzer.web.entrance import attestation
+from samenwijzer.web.partner import urls as partner
 from samenwijzer.web.team.roles import urls as roles
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -77,6 +78,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("document/", include("samenwijzer.web.documents.urls")),
     path("drempels/", include("samenwijzer.web.school.barriers.urls")),
     path("dialoog/", include("samenwijzer.web.schoolgroup.dialogue.urls")),
+    path("partners/", include(partner.of_school)),
+    path("van-buiten/", include(partner.of_outside)),
+    path("mentor/", include(partner.of_mentor)),
+    path("mobiliteit/", include(partner.of_mobility)),
     path("import/", include("samenwijzer.web.school.imports.urls")),
 ]
 

@@ -164,6 +164,8 @@ TABLES = {
     "practice_materials.Thanks": _("Materials you gave thanks for"),
     "practice_materials.UseReport": _("What you told of the use of materials"),
     "practice_materials.ValidationRound": _("Validations you asked for"),
+    "practice_mobility.Gain": _("What a trip abroad brought you"),
+    "practice_mobility.Trip": _("Trips abroad you asked for"),
     "practice_partners.Activity": _("Activities with partners you planned"),
     "practice_partners.Decision": _("What you decided about partners"),
     "practice_partners.Enrolment": _("Activities with partners you joined"),
@@ -433,4 +435,9 @@ FIELDS = {
     "validated_by": _("who let it count"),
     "values_at": _("values confirmed on"),
     "values_by": _("who confirmed the values"),
+    "personal": _("as a person"),
+    "professional": _("for the work"),
+    "programme": _("programme"),
+    "theme": _("theme"),
+    "trip": _("trip"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.partner import activities, home, mentor, outside, views
+from samenwijzer.web.partner import activities, home, mentor, mobility, outside, views
 
 of_school = [
     path("<int:unit>/", views.register, name="partners"),
@@ -34,3 +34,13 @@ of_outside = [
     path("<uuid:experience>/telt/", outside.validate, name="experience_validate"),
 ]
 of_mentor = [path("<slug:code>/", mentor.mentor, name="mentor_link")]
+of_mobility = [
+    path("", mobility.first, name="mobility_first"),
+    path("nieuw/", mobility.begin, name="mobility_begin"),
+    path("<int:programme>/", mobility.mobility, name="mobility"),
+    path("<int:programme>/school/", mobility.grant, name="mobility_grant"),
+    path("<int:programme>/aanvraag/", mobility.apply, name="trip_apply"),
+    path("<int:programme>/verslag/", mobility.report, name="mobility_report"),
+    path("reis/<int:trip>/besluit/", mobility.decide, name="trip_decide"),
+    path("reis/<int:trip>/terug/", mobility.gain, name="trip_gain"),
+]

@@ -106,6 +106,6 @@ def gained(*, activities: Collection[int]) -> dict[int, tuple[int, int]]:
     told, reached, learners = Counter[int](), Counter[int](), defaultdict[int, set[int]](set)
     for activity, learner, step in rows.values_list("experience__activity", "experience__learner", "validated"):
         told[activity] += 1
-        reached[activity] += step >= 3
+        reached[activity] += (step or 0) >= 3
         learners[activity].add(learner)
     return {one: (reached[one], told[one]) for one in told if len(learners[one]) >= MINIMUM}

@@ -128,12 +128,12 @@ def _shares(here: Unit, year: SchoolYear) -> tuple[list[tuple[Unit, int, int]], 
     in_year = Q(activity__starts__lte=year.last_day, activity__ends__gte=year.first_day)
     served = ActivityGroup.objects.filter(in_year, unit=OuterRef("pk")).exclude(activity__published_at=None)
     inside = Unit.objects.filter(Exists(learning), path__startswith=here.path, kind__in=GROUPS)
-    rows = list(inside.annotate(served=Exists(served)).order_by("name", "pk"))
+    rows: list[Unit] = list(inside.annotate(served=Exists(served)).order_by("name", "pk"))
     schools = []
     for school in running_schools(here).order_by("name", "pk"):
         own = [one for one in rows if one.path.startswith(school.path)]
         if own:
-            schools.append((school, sum(not one.served for one in own), len(own)))
+            schools.append((school, sum(not getattr(one, "served", False) for one in own), len(own)))
     return schools, rows
 
 
@@ -309,7 +309,9 @@ def partner_home(*, viewer: Viewer) -> PartnerHome:
     whom: dict[int, list[str]] = defaultdict(list)
     for one in known.order_by("learner__given_name", "pk"):
         whom[one.activity_id].append(one.learner.given_name)
-    lines = [(one, whom[one.pk], one.taken) for one in activities.order_by("starts", "pk")]
+    lines: list[tuple[Activity, list[str], int]] = [
+        (one, whom[one.pk], one.taken) for one in activities.order_by("starts", "pk")
+    ]
     return PartnerHome(list(waiting), lines, said(partners().values))
 
 
