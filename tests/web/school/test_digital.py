@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from samenwijzer.practice.technology.models import Block, Tool
+from tests.web.school.test_plan import goal_in, page_of, plan_of
 from tests.worlds import World
 
 
@@ -68,7 +69,25 @@ def test_the_profile_warns_when_much_goes_to_infrastructure_and_nothing_to_exper
     assert "Er gaat veel naar" not in read(world)
 
 
-@pytest.mark.demand("D-089", partly=True)
+@pytest.mark.demand("D-089")
+def test_an_action_of_the_plan_links_to_the_goal_of_the_school_plan_it_serves(world: World) -> None:
+    client, goal = world.client_of(world.head), goal_in(world, plan_of(world))
+    sent = {"block": "data", "text": "Leesapp proberen", "owner": world.teacher.pk, "until": "2027-01-15"}
+    address = reverse("digital_action", args=[world.school.pk])
+    assert client.post(address, sent | {"goal": "999999"}).status_code == 422
+    assert client.post(address, sent | {"goal": str(goal.pk)}).status_code == 302
+    link = reverse("plan_goal", args=[goal.pk])
+    assert f'<a href="{link}">Meer kinderen lezen vlot</a>' in read(world)
+    there = page_of(client, "plan_goal", goal.pk)
+    assert "Leesapp proberen" in there and reverse("digital", args=[world.school.pk]) in there
+    book = load_workbook(io.BytesIO(client.get(reverse("digital_plan", args=[world.school.pk])).content))
+    rows = [[cell.value for cell in row] for row in book["Acties"].iter_rows()]
+    assert rows[1][1:4] == ["Leesapp proberen", "Meer kinderen lezen vlot", "Lotte Vermeulen"]
+    # Who looks from above the school reads the words, without a link to what it may not open.
+    above = world.client_of(world.general_director).get(reverse("digital", args=[world.school.pk])).content.decode()
+    assert "Meer kinderen lezen vlot" in above and link not in above
+
+
 def test_the_plan_goes_out_with_actions_and_owners_beside_the_goal_of_the_school_plan(world: World) -> None:
     client = world.client_of(world.head)
     sent = {

@@ -15,7 +15,7 @@ from tests.web.counting import queries_of
 from tests.worlds import World
 
 #: What the compass asks at most: three for who looks, the plan with its parts, and a few for each source of days.
-QUERIES = 25
+QUERIES = 26
 GOAL = {
     "ambition": ["basiszorg"], "text": "Meer kinderen lezen vlot", "question": "Lezen onze kinderen vlotter?",
     "measure": "kinderen op of boven het leesdoel", "scale": "%", "baseline": "54", "baseline_on": "2025-09-15",

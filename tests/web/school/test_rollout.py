@@ -22,7 +22,6 @@ def framework(world: World) -> int:
 
 
 @pytest.mark.demand("D-279")
-@pytest.mark.demand("D-272", partly=True)
 def test_the_plan_of_a_group_shows_who_leads_each_curriculum(world: World) -> None:
     client = world.client_of(world.general_director)
     sent = {"framework": framework(world), "lead": world.general_director.pk, "aim": "Samen rekenen", "hours": "12"}
@@ -33,6 +32,22 @@ def test_the_plan_of_a_group_shows_who_leads_each_curriculum(world: World) -> No
         assert "12 uur vorming" in page and "Samen rekenen" in page
     stranger = sent | {"lead": world.learners[0].pk}
     assert client.post(reverse("rollout_lead", args=[world.school_group.pk]), stranger).status_code == 422
+
+
+@pytest.mark.demand("D-272")
+def test_the_school_plan_shows_the_goal_of_a_curriculum_with_its_hours_of_training(world: World) -> None:
+    client, address = world.client_of(world.head), reverse("rollout_lead", args=[world.school.pk])
+    plan = reverse("school_plan", args=[world.school.pk])
+    sent = {"framework": framework(world), "lead": world.teacher.pk, "aim": "Elke klas rekent met het nieuwe leerplan"}
+    client.post(address, sent)
+    before = client.get(plan).content.decode()
+    assert "Elke klas rekent met het nieuwe leerplan" in before and "nog geen uren vorming" in before
+    client.post(address, sent | {"hours": "18"})
+    for person in (world.head, world.teacher):
+        page = " ".join(world.client_of(person).get(plan).content.decode().split())
+        shown = page.partition("Nieuwe leerplannen krijgen voorrang")[2].partition("</ul>")[0]
+        assert "Elke klas rekent met het nieuwe leerplan" in shown and "18 uren vorming" in shown
+        assert str(world.teacher) in shown
 
 
 @pytest.mark.demand("D-280")

@@ -228,6 +228,12 @@ def rollouts(*, viewer: Viewer, unit: Unit) -> list[UnitRollout]:
     ]
 
 
+def prioritised(unit: Unit) -> list[Rollout]:
+    """Return what ``unit`` says of each curriculum it brings in: the aim, who leads it and the hours of training."""
+    rows = Rollout.objects.filter(unit=unit).exclude(aim="", training_hours=0)
+    return list(rows.select_related("framework", "lead").order_by("framework", "pk"))
+
+
 def adults_below(*, unit: Unit, on: date) -> list[Person]:
     """Return who works in ``unit`` itself or, for a school, in one of its groups; they can lead something there."""
     rows = Membership.objects.filter(active(on), unit__path__startswith=unit.path).exclude(role=LEARNER)

@@ -129,8 +129,10 @@ def scan_blocks(*, unit: int, levels: Mapping[str, int], by: Viewer) -> None:
 
 
 @transaction.atomic
-def plan_action(*, unit: int, block: str, text: str, aim: str, owner: int, until: date, by: Viewer) -> DigitalAction:
-    """Add an action to the digital policy of a school, with who owns it."""
+def plan_action(
+    *, unit: int, block: str, text: str, aim: str, owner: int, until: date, by: Viewer, goal: str = ""
+) -> DigitalAction:
+    """Add an action to the digital policy of a school, with who owns it and the goal of the school plan it serves."""
     school = check_plans_digitally(by, unit)
     (words,) = check_filled(text)
     if block not in Block.values:
@@ -139,7 +141,7 @@ def plan_action(*, unit: int, block: str, text: str, aim: str, owner: int, until
     if not works.exclude(role="learner").exists():
         raise Refused(_("Choose somebody who works here."))
     made = DigitalAction.objects.create(
-        unit=school, block=block, text=words, aim=" ".join(aim.split()), owner_id=owner, until=until
+        unit=school, block=block, text=words, aim=" ".join(aim.split()), goal=goal, owner_id=owner, until=until
     )
     record(verb="plan digital action", on=Reference("technology.action", str(made.pk)), by=by.person_id)
     return made

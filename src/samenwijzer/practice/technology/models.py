@@ -119,12 +119,16 @@ class BlockScan(models.Model):
 
 
 class DigitalAction(models.Model):
-    """Something a school does for its digital policy: in which block, who owns it, by when (D-089)."""
+    """Something a school does for its digital policy: in which block, who owns it, by when (D-089).
+
+    ``goal`` is the id of the goal of the school plan it serves (a reference ``documents.goal``), ``aim`` its words.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="digital_actions")
     block = models.CharField(max_length=20, choices=Block)
     text = models.CharField(max_length=200)
     aim = models.CharField(max_length=200, blank=True)
+    goal = models.CharField(max_length=64, blank=True)
     owner = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     until = models.DateField()
     done_at = models.DateTimeField(null=True)
@@ -136,7 +140,7 @@ class DigitalAction(models.Model):
         keep=Keep.ENROLMENT_AND_FIVE,
         seen_by="who works in the school or above it",
         fields=("owner",),
-        impersonal=("unit", "block", "text", "aim", "until", "done_at"),
+        impersonal=("unit", "block", "text", "aim", "goal", "until", "done_at"),
     )
 
     class Meta:

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 from samenwijzer.exchange.digital_plans import digital_plan
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.practice.curriculum.queries import adults_below
+from samenwijzer.practice.documents.models import PlanGoal
+from samenwijzer.practice.documents.queries import document_of
+from samenwijzer.practice.documents.rules import reads_from_inside
 from samenwijzer.practice.technology import actions
 from samenwijzer.practice.technology.models import Block, Tool, ToolTrial
 from samenwijzer.practice.technology.queries import digital_policy
@@ -28,6 +31,23 @@ def _day(text: str) -> date:
         raise Refused(_("Choose a day.")) from error
 
 
+def _plan_goals(request: ViewerRequest, unit: int) -> list[PlanGoal]:
+    """Return the goals of the school plan, for who reads that from inside."""
+    plan = document_of(viewer=request.viewer, unit=unit, template="sop")
+    if plan is None or not reads_from_inside(request.viewer, plan.unit):
+        return []
+    return list(plan.goals.filter(left_at=None))
+
+
+def _goal_in(goals: list[PlanGoal], chosen: str) -> PlanGoal | None:
+    if not chosen:
+        return None
+    found = next((one for one in goals if str(one.pk) == chosen), None)
+    if found is None:
+        raise Refused(_("Choose a goal of the school plan."))
+    return found
+
+
 @require_safe
 @screen
 def digital(request: ViewerRequest, unit: int) -> HttpResponse:
@@ -36,8 +56,11 @@ def digital(request: ViewerRequest, unit: int) -> HttpResponse:
     plans = plans_digitally(request.viewer, found.school)
     levels = ((0, _("nothing")), (1, _("a little")), (2, _("some")), (3, _("a lot")))
     words = dict(levels)
+    goals = _plan_goals(request, unit)
     context = {
         "policy": found,
+        "goals": goals,
+        "linked": {str(one.pk) for one in goals},
         "blocks": [(line, "" if line.level is None else words[line.level]) for line in found.blocks],
         "unbalanced": [(high.label, low.label) for high, low in found.out_of_balance],
         "can_plan": plans,
@@ -135,11 +158,13 @@ def scan(request: ViewerRequest, unit: int) -> HttpResponse:
 def action(request: ViewerRequest, unit: int) -> HttpResponse:
     """Add an action with its owner."""
     sent = request.POST
+    served = _goal_in(_plan_goals(request, unit), sent.get("goal", ""))
     actions.plan_action(
         unit=unit,
         block=sent.get("block", ""),
         text=sent.get("text", "")[:200],
-        aim=sent.get("aim", "")[:200],
+        aim=served.text[:200] if served else sent.get("aim", "")[:200],
+        goal=str(served.pk) if served else "",
         owner=number(sent.get("owner", "")) or 0,
         until=_day(sent.get("until", "")),
         by=request.viewer,

@@ -21,8 +21,8 @@ from samenwijzer.network.access.rules import (
 from samenwijzer.practice.agenda.barriers.rules import LEVELS, reads_board
 from samenwijzer.practice.curriculum.rules import SCHOOLS, reads_plans
 from samenwijzer.practice.instruments.scales.rules import works_in
-from samenwijzer.web.school.effort.views import sees_effort
 from samenwijzer.quality.indicators.rules import reads_indicators
+from samenwijzer.web.school.effort.views import sees_effort
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "school/organisation/templates"

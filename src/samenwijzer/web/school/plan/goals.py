@@ -15,6 +15,7 @@ from samenwijzer.practice.documents.goal_actions import GoalContent, add_measure
 from samenwijzer.practice.documents.models import Document, PlanGoal
 from samenwijzer.practice.documents.pack import ambitions, said, template_of
 from samenwijzer.practice.documents.rules import check_reads, check_writes, reads_from_inside, writes
+from samenwijzer.practice.technology.models import DigitalAction
 from samenwijzer.quality.plans.actions import ActionLinks, take_plan_action
 from samenwijzer.quality.plans.queries import plan_picture
 from samenwijzer.web.documents.views import day_in
@@ -117,6 +118,7 @@ def goal(request: ViewerRequest, goal: int) -> HttpResponse:
         "reading": reading(branch.line),
         "cited": [said(one.title) for one in branch.line.ambitions],
         "carried": branch.line.goal.carries.all(),
+        "digital": DigitalAction.objects.filter(unit=document.unit_id, goal=str(goal)).select_related("owner"),
         "can_write": writes(request.viewer, document.unit, template_of(document.template)),
         "today": request.viewer.on,
     }

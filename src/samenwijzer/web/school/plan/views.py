@@ -15,6 +15,7 @@ from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.agenda.deadlines import AHEAD, Deadline, deadlines_of
 from samenwijzer.practice.agenda.models import Action
 from samenwijzer.practice.agenda.rules import can_own
+from samenwijzer.practice.curriculum.queries import prioritised
 from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.practice.documents.content import Part
 from samenwijzer.practice.documents.goal_queries import alignment
@@ -110,6 +111,7 @@ def plan(request: ViewerRequest, unit: int) -> HttpResponse:
         "document": document,
         "others": [one for one in documents if one.template != REVIEW and one != document],
         "from_above": from_above,
+        "curricula": prioritised(found),
         "shared": shared_with(viewer=request.viewer, unit=unit) if found.kind not in SCHOOLS else [],
     }
     if document:
