@@ -120,6 +120,8 @@ ROWS: list[Address] = [
     *read_only("lesson_material", GUIDES_OF_L3A | OF_L3A, lesson_material),
     *write_only("lesson_material_drop", RECORDS_IN_L3A, lesson_material),
     *read_only("lesson_review", GUIDES_OF_L3A, lesson),
+    Address("lesson_steps", "GET", frozenset({"teacher"}), lesson),
+    Address("lesson_steps", "POST", frozenset({"teacher"}), lesson, lambda scene: {"rok-goals": "x"}),
     *write_only("lesson_review_keep", RECORDS_IN_L3A, lesson, lambda scene: {"looked_back": "Vroeger beginnen."}),
     *write_only("lesson_activity_drop", RECORDS_IN_L3A, lesson_activity),
     *write_only(

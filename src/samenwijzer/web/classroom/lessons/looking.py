@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from samenwijzer.learning.evidence.pack import scales
+from samenwijzer.learning.lessons.four_steps import is_of_team
 from samenwijzer.learning.lessons.looking_back import GoalReview, look_back, review_of
 from samenwijzer.network.access.rules import can_write_in
 from samenwijzer.web.classroom.growth.words import equity_sentence
@@ -27,6 +28,7 @@ def review(request: ViewerRequest, work: int) -> HttpResponse:
         "group": found.plan.work.group,
         "lines": [(one, _effect(one, found.size), _steps(one)) for one in found.goals],
         "equity_said": equity_sentence(found.equity),
+        "closes": is_of_team(request.viewer, found.plan.work),
         "writes": can_write_in(request.viewer, found.plan.work.group),
     }
     return render(request, TEMPLATE, context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.classroom.lessons import checking, library, looking, material, needed, parts, tasks, views
+from samenwijzer.web.classroom.lessons import checking, library, looking, material, needed, parts, steps, tasks, views
 
 urlpatterns = [
     path("", views.lessons, name="lessons"),
@@ -33,6 +33,7 @@ urlpatterns = [
     path("activiteit/<int:activity>/zonder/<int:learner>/", needed.skip, name="lesson_activity_skip"),
     path("materiaal/<int:material>/", material.material, name="lesson_material"),
     path("materiaal/<int:material>/weg/", material.drop, name="lesson_material_drop"),
+    path("<int:work>/vier-stappen/", steps.steps, name="lesson_steps"),
     path("<int:work>/terugblik/", looking.review, name="lesson_review"),
     path("<int:work>/terugblik/bewaar/", looking.keep, name="lesson_review_keep"),
     path("<int:work>/variant/", parts.variation, name="lesson_variation"),
