@@ -8,6 +8,7 @@ from samenwijzer.web.classroom.steering import urls as steering
 from samenwijzer.web.entrance import attestation
 from samenwijzer.web.partner import urls as partner
 from samenwijzer.web.team.roles import urls as roles
+from samenwijzer.web.team.training import urls as training
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("style/<slug:digest>.css", stylesheet.serve, name="stylesheet"),
@@ -32,6 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn-gesprekken/", include("samenwijzer.web.team.talks.urls")),
     path("mijn-talenten/", include(roles.of_self)),
     path("rollen/", include(roles.of_frame)),
+    path("leertrajecten/", include(training.of_tracks)),
+    path("mijn-ontwikkeling/", include(training.of_self)),
+    path("vorming/", include(training.of_courses)),
     path("samen-leren/", include("samenwijzer.web.team.learning.urls")),
     path("ons-team/", include("samenwijzer.web.team.ours.urls")),
     path("samen-kijken/", include("samenwijzer.web.team.reflection.urls")),
@@ -82,6 +86,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-buiten/", include(partner.of_outside)),
     path("mentor/", include(partner.of_mentor)),
     path("mobiliteit/", include(partner.of_mobility)),
+    path("partneroverleg/", include(partner.of_dossiers)),
+    path("leerwerkplek/", include(partner.of_placements)),
     path("import/", include("samenwijzer.web.school.imports.urls")),
 ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.partner import activities, home, mentor, mobility, outside, views
+from samenwijzer.web.partner import activities, dossiers, home, mentor, mobility, outside, placements, views
 
 of_school = [
     path("<int:unit>/", views.register, name="partners"),
@@ -43,4 +43,19 @@ of_mobility = [
     path("<int:programme>/verslag/", mobility.report, name="mobility_report"),
     path("reis/<int:trip>/besluit/", mobility.decide, name="trip_decide"),
     path("reis/<int:trip>/terug/", mobility.gain, name="trip_gain"),
+]
+of_dossiers = [
+    path("", dossiers.dossiers, name="dossiers"),
+    path("nieuw/", dossiers.start, name="dossier_start"),
+    path("<int:dossier>/", dossiers.dossier, name="dossier"),
+    path("<int:dossier>/noteer/", dossiers.note, name="dossier_note"),
+    path("<int:dossier>/trekker/", dossiers.lead, name="dossier_lead"),
+    path("regel/<int:entry>/", dossiers.settle, name="dossier_settle"),
+]
+of_placements = [
+    path("", placements.placements, name="placements"),
+    path("<int:school>/plaatsen/", placements.publish, name="placement_publish"),
+    path("plaats/<int:placement>/weg/", placements.withdraw, name="placement_withdraw"),
+    path("<int:school>/vacature/", placements.vacancy, name="vacancy_publish"),
+    path("vacatures/", placements.consent, name="vacancy_consent"),
 ]
