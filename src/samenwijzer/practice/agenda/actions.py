@@ -168,7 +168,8 @@ def take_action(
     """Say who does what by when, about anything that has a reference; the owner hears of it.
 
     With a ``meeting`` the action stands with the team of that meeting; with a ``point`` of it, it is about what the
-    point is about too. Without either it is of ``unit``, or of ``by`` alone.
+    point is about too, and is what was decided on it where nothing else was written. Without either it is of ``unit``,
+    or of ``by`` alone.
     """
     held = check_running(by, meeting) if meeting else None
     of = held.unit_id if held else unit
@@ -190,6 +191,8 @@ def take_action(
         by_id=by.person_id,
     )
     _tie(about, by, action=action)
+    if raised is not None and not raised.decision:
+        decide(point=raised.pk, decision=action.what, by=by)
     record(verb="take action", on=_named(action), by=by.person_id)
     _tell_owner(action, team, by)
     return action

@@ -1,5 +1,8 @@
 """Who needs what around one unit of work, and what one learner does otherwise than the group."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +15,9 @@ from samenwijzer.learning.lessons.pack import Words, content
 from samenwijzer.learning.lessons.plans import plan_of
 from samenwijzer.network.access.actions import log_views
 from samenwijzer.network.access.rules import can_write_in, check_guides_unit, function_in
+from samenwijzer.network.people.models import Person
 from samenwijzer.network.people.naming import call_names
+from samenwijzer.practice.goals.models import Goal
 from samenwijzer.web.classroom.lessons.forms import GoWithForm, LeaveForm
 from samenwijzer.web.classroom.today.forms import read
 from samenwijzer.web.shell import ViewerRequest, say, screen
@@ -41,11 +46,20 @@ def needed(request: ViewerRequest, work: int) -> HttpResponse:
         "group": plan.work.group,
         "needs": needs,
         "names": call_names(needs.learners),
+        "excelled": _by_goal(needs.excelled),
         "deviations": deviations,
         "without_steering": without_steering(deviations),
         "writes": can_write_in(request.viewer, plan.work.group),
     }
     return render(request, f"{TEMPLATES}/needed.html", context)
+
+
+def _by_goal(excelled: Sequence[tuple[Person, Goal, str]]) -> list[tuple[Goal, list[Person]]]:
+    """Return who showed a goal elsewhere as well, by goal."""
+    found: dict[Goal, list[Person]] = defaultdict(list)
+    for who, goal, _kind in excelled:
+        found[goal].append(who)
+    return list(found.items())
 
 
 @require_GET
