@@ -28,9 +28,13 @@ class Named(PackModel):
 
 
 class Kind(Named):
-    """A kind of material; some are shared only with a goal (R14), some have a source and are looked at again."""
+    """A kind of material; some are shared only with a goal (R14), some have a source and are looked at again.
+
+    What tells of a school goes to the network only when the school consents.
+    """
 
     needs_goal: bool = False
+    needs_consent: bool = False
     has_review: bool = False
 
 

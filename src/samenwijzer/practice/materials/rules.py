@@ -100,7 +100,17 @@ def check_shares(viewer: Viewer, material: Material, unit: int) -> Unit:
     if not within_reach(licence, found):
         raise Refused(_("With this licence it stays inside the school. Choose another licence to share it further."))
     check_partner_goal(material, needs_goal=kind.needs_goal)
+    if kind.needs_consent and found.kind == "network":
+        _check_consent(material)
     return found
+
+
+def _check_consent(material: Material) -> None:
+    """Refuse an example of a school that its own school group does not have yet, or to which it did not agree."""
+    if material.shared_with is None or material.shared_with.kind not in ("school_group", "school_community"):
+        raise Refused(_("Share it with your own school group first. After that it can go to the whole network."))
+    if not Material.objects.filter(pk=material.pk, example__consented_at__isnull=False).exists():
+        raise Refused(_("It tells of a school: who leads it agrees first, on the page of the example."))
 
 
 def check_partner_goal(material: Material, *, needs_goal: bool) -> None:

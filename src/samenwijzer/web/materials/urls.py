@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenwijzer.web.materials import choosing, designing, files, missing, owning, validating, views, writing
+from samenwijzer.web.materials import choosing, designing, files, missing, owning, practices, validating, views, writing
 
 urlpatterns = [
     path("", views.shelf, name="materials"),
@@ -14,6 +14,16 @@ urlpatterns = [
     path("<int:material>/delen/", writing.share, name="material_share"),
     path("<int:material>/dank/", views.thanks, name="material_thanks"),
     path("<int:material>/les/", views.in_lesson, name="material_in_lesson"),
+    path("praktijk/", practices.practices, name="practices"),
+    path("praktijk/nieuw/", practices.tell, name="practice_new"),
+    path("<int:material>/praktijk/", practices.practice, name="material_practice"),
+    path("<int:material>/praktijk/zeg/", practices.comment, name="practice_comment"),
+    path("praktijk/<int:comment>/terug/", practices.uncomment, name="practice_uncomment"),
+    path("<int:material>/praktijk/kern/", practices.components, name="practice_components"),
+    path("<int:material>/praktijk/houden/", practices.keep, name="practice_keep"),
+    path("<int:material>/praktijk/onderzoek/", practices.cite, name="practice_cite"),
+    path("<int:material>/praktijk/akkoord/", practices.consent, name="practice_consent"),
+    path("<int:material>/praktijk/bevestig/", practices.confirm, name="practice_confirm"),
     path("<int:material>/vraag/", views.ask, name="material_ask"),
     path("vraag/<int:question>/antwoord/", views.answer, name="material_answer"),
     path("bestand/<int:file>/", files.open_file, name="material_file"),

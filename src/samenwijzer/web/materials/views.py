@@ -86,6 +86,7 @@ def card_of(material: Material) -> dict[str, Any]:
 def rooms_of(viewer: Viewer) -> list[tuple[str, str, str, int | None]]:
     """Return what stands beside the bank: title, icon, name of the address, and the unit it is about."""
     rooms: list[tuple[str, str, str, int | None]] = [
+        (_("Practice examples"), "lightbulb", "practices", None),
         (_("Who owns what?"), "lock", "material_ownership", None),
         (_("Validation"), "check", "material_panels", None),
         (_("Not on the market"), "flag", "material_gaps", None),

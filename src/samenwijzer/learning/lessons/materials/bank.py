@@ -1,6 +1,7 @@
 """Materials of the bank in a lesson: choosing one for an activity, and where one is used."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -88,6 +89,12 @@ def where_used(*, material: int, viewer: Viewer) -> list[UsedIn]:
                 lessons[school].add(f"{work.group} · {work.title}")
     found = [UsedIn(schools[pk].name, len(ids), sorted(lessons[pk])) for pk, ids in groups.items()]
     return sorted(found, key=lambda one: one.school)
+
+
+def planned_in(*, materials: Collection[int], viewer: Viewer) -> int:
+    """Return in how many groups at least one of these materials of the bank, as ``viewer`` sees them, is planned."""
+    rows = BankUse.objects.filter(material__in=visible_materials(viewer).filter(pk__in=materials))
+    return rows.values("activity__unit_of_work__group").distinct().count()
 
 
 def planned_groups(*, school: Unit) -> dict[int, int]:

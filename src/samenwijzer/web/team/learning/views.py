@@ -18,6 +18,7 @@ from samenwijzer.practice.cycles.communities.queries import INQUIRY, answers_in,
 from samenwijzer.practice.cycles.communities.rules import colleagues_of, communities_of
 from samenwijzer.practice.cycles.communities.small_study import small_study
 from samenwijzer.practice.cycles.owners import has_profession
+from samenwijzer.practice.materials.practices.queries import cards_under
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "team/learning/templates"
@@ -35,7 +36,8 @@ def learning(request: ViewerRequest) -> HttpResponse:
     """Show the own communities, inquiries and sessions, each with its way to begin."""
     viewer = request.viewer
     check_works(viewer)
-    places = places_of(viewer)
+    places, inquiries = places_of(viewer), inquiries_of(viewer=viewer)
+    cards = cards_under(cycles=[one.cycle for one in inquiries], viewer=viewer)
     context = {
         "communities": communities_of(viewer),
         "looked_into": looked_into(viewer=viewer),
@@ -44,7 +46,7 @@ def learning(request: ViewerRequest) -> HttpResponse:
         "teams": list(
             {one.unit_id: one for one in viewer.functions if one.unit_kind in GROWING and one.rights}.values()
         ),
-        "inquiries": [(one, answers_in(one)) for one in inquiries_of(viewer=viewer)],
+        "inquiries": [(one, answers_in(one), cards.get(one.cycle.pk, [])) for one in inquiries],
         "inquiry": INQUIRY,
         "sessions": sessions_of(viewer=viewer),
         "methods": methods().methods,
