@@ -63,7 +63,8 @@ def start(request: ViewerRequest) -> HttpResponse:
             )  # fmt: skip
             say(request, _("The round is there. Now add what you offer."))
             return redirect("flex_round", round=made.pk)
-        chosen, days, freedom = request.POST.getlist("groups"), request.POST.getlist("weekday"), request.POST["freedom"]
+        chosen, days = request.POST.getlist("groups"), request.POST.getlist("weekday")
+        freedom = request.POST.get("freedom", "")
     else:
         slots = _flex_slots(guided)
         times = (slots[0].begins, slots[0].finishes) if slots else USUAL_TIMES
