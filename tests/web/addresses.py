@@ -13,7 +13,7 @@ __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
 SCREENS = (
     "head_today", "compass", "who_saw", "my_data", "data_requests", "oversight", "extract", "today", "class_grids",
     "sheets", "lessons", "involved", "care", "support", "portfolio", "portfolio_sheet", "groups", "organisation",
-    "imports", "goals", "materials", "school_plan_first", "our_team",
+    "imports", "goals", "materials", "placements", "school_plan_first", "our_team",
 )  # fmt: skip
 
 

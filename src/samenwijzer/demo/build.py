@@ -18,9 +18,11 @@ from samenwijzer.demo.indicators import count_indicators
 from samenwijzer.demo.learner_model import switch_on
 from samenwijzer.demo.learning import learn_together
 from samenwijzer.demo.lessons import show_lessons
+from samenwijzer.demo.looking import look_together
 from samenwijzer.demo.materials import fill_bank
 from samenwijzer.demo.own_ways import lead_own_ways
 from samenwijzer.demo.pairs import pair_up
+from samenwijzer.demo.partners import work_with_partners
 from samenwijzer.demo.plans import Curriculum, plan_lessons, stretch_on
 from samenwijzer.demo.policy import make_policy
 from samenwijzer.demo.population import Population, populate
@@ -98,7 +100,9 @@ def build(*, size: Size, stage: Stage, today: date, seed: int = SEED) -> None:
     lay_care(units=units, population=population, today=today)
     gather_teams(schools=specs, units=units, today=today)
     learn_together(schools=specs, units=units, today=today)
+    work_with_partners(schools=specs, units=units, today=today)
     count_indicators(schools=specs, units=units, today=today)
+    look_together(schools=specs, units=units, today=today)
     if SHOWN_CLASS in units:
         lead_own_ways(group=units[SHOWN_CLASS], on=today)
     remember(system=SYSTEM, kind=size.value, ids={today.isoformat(): units[specs[0].name].pk})

@@ -132,7 +132,8 @@ def navigation(viewer: Viewer) -> list[Destination]:
         entries.append((_("My school") if viewer.guides_learners else _("Today"), "sun", "head_today"))
     if heads:
         entries.append((_("Compass"), "compass", "school_plan_first"))
-    if viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS):
+    learning = viewer.functions_that_see(Sees.LEARNERS, Sees.SCHOOL_LEARNERS)
+    if any(one.unit_kind != "boarding_school" for one in learning):
         entries.append((_("Class picture"), "grid", "class_grids"))
     if coordinated_schools(viewer) and not coordinates_care(viewer):
         entries.append((_("Care"), "heart", "care"))
@@ -163,6 +164,7 @@ def navigation(viewer: Viewer) -> list[Destination]:
     if not entries and viewer.functions:
         entries = [(_("Organisation"), "organisation", "organisation"), (_("Goals"), "target", "goals")]
         if any(one.role in TEACHER_EDUCATION for one in viewer.functions):
+            entries.insert(0, (_("Places to learn teaching"), "school", "placements"))
             entries.insert(0, (_("Materials"), "book", "materials"))
     return [Destination(title, icon, reverse(name)) for title, icon, name in entries]
 

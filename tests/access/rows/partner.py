@@ -11,7 +11,7 @@ from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.offers.partners.actions import Beginning, begin_partnership
 from samenwijzer.practice.offers.partners.activities import Plan, link_goal, plan_activity, publish_activity, say
 from samenwijzer.practice.offers.partners.models import Activity, Partnership
-from tests.access.scene import ACTS_FOR_LEARNER, LEARNERS, RECORD, SCHOOL, Address, Scene, read_only
+from tests.access.scene import ACTS_FOR_LEARNER, LEARNERS, RECORD, SCHOOL, WORKS_HERE, Address, Scene, read_only
 from tests.access.scene import write_only as write
 
 READS = frozenset({"teacher", "colleague", "care_coordinator", "head", "secretary"})
@@ -132,6 +132,7 @@ def counted(scene: Scene) -> dict[str, Any]:
 
 
 ROWS: list[Address] = [
+    *read_only("partners_first", WORKS_HERE),
     *read_only("partners", READS, here),
     *write("partnership_begin", SCHOOL, here, begun),
     *write("partner_activity_plan", PLANS, here, planned),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.practice.offers.partners.actions import confirm_values
 from samenwijzer.practice.offers.partners.queries import activities_for, partner_home
-from samenwijzer.practice.offers.partners.rules import CONTACT
+from samenwijzer.practice.offers.partners.rules import is_contact
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 
@@ -16,7 +16,7 @@ from samenwijzer.web.shell import ViewerRequest, say, screen
 @screen
 def home(request: ViewerRequest) -> HttpResponse:
     """Show a partner its own activities with the first names that were agreed, and nothing else."""
-    if not any(one.role == CONTACT for one in request.viewer.functions):
+    if not is_contact(request.viewer):
         raise NotVisible(_("There is nothing here for you."))
     context = {"page": partner_home(viewer=request.viewer)}
     return render(request, "partner/templates/home.html", context)

@@ -5,6 +5,7 @@ from django.urls import path
 from samenwijzer.web.partner import activities, dossiers, home, mentor, mobility, outside, placements, views
 
 of_school = [
+    path("", views.first, name="partners_first"),
     path("<int:unit>/", views.register, name="partners"),
     path("<int:unit>/begin/", views.begin, name="partnership_begin"),
     path("<int:unit>/plan/", activities.plan, name="partner_activity_plan"),

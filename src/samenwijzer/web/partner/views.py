@@ -11,10 +11,18 @@ from samenwijzer.practice.offers.partners.models import Decision, Partnership
 from samenwijzer.practice.offers.partners.pack import names, partners
 from samenwijzer.practice.offers.partners.queries import partnership_page
 from samenwijzer.practice.offers.partners.queries import register as register_of
+from samenwijzer.practice.offers.partners.rules import nearest_keeper
 from samenwijzer.web.shell import ViewerRequest, say, screen
 from samenwijzer.web.team.ours.forms import day_in, number_in
 
 TEMPLATES = "partner/templates"
+
+
+@require_GET
+@screen
+def first(request: ViewerRequest) -> HttpResponse:
+    """Open the partners of the school, or of the level, in which somebody works."""
+    return redirect("partners", unit=nearest_keeper(request.viewer).pk)
 
 
 @require_GET

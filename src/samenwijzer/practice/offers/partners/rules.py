@@ -34,6 +34,11 @@ def _contacts(viewer: Viewer) -> list[int]:
     return [one.unit_id for one in viewer.functions if one.unit_kind == PARTNER and one.role == CONTACT]
 
 
+def is_contact(viewer: Viewer) -> bool:
+    """Whether ``viewer`` speaks for a partner; no query."""
+    return bool(_contacts(viewer))
+
+
 def check_reads_partners(viewer: Viewer, unit: int) -> Unit:
     """Return the school, school group or network when ``viewer`` works in it or below it."""
     above = {int(part) for one in _inside(viewer) for part in one.unit_path.split("/") if part}
@@ -41,6 +46,15 @@ def check_reads_partners(viewer: Viewer, unit: int) -> Unit:
     if found is None:
         raise NotVisible(_("There is nothing here for you."))
     return found
+
+
+def nearest_keeper(viewer: Viewer) -> Unit:
+    """Return the nearest unit with partners of its own in which ``viewer`` works: the school before the group."""
+    above = {int(part) for one in _inside(viewer) for part in one.unit_path.split("/") if part}
+    found = list(Unit.objects.filter(pk__in=above, kind__in=KEEPERS).order_by("name", "pk"))
+    if not found:
+        raise NotVisible(_("There is nothing here for you."))
+    return min(found, key=lambda one: KEEPERS.index(one.kind))
 
 
 def check_keeps_partners(viewer: Viewer, unit: int) -> Unit:

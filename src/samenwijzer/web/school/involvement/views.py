@@ -18,6 +18,7 @@ from samenwijzer.network.access.involvements import involvements_in, own_involve
 from samenwijzer.network.access.models import Involvement
 from samenwijzer.network.access.rules import check_guides_learner, check_guides_whole_school, function_towards
 from samenwijzer.network.people.models import Guardianship
+from samenwijzer.practice.offers.partners.rules import is_contact
 from samenwijzer.web.own_data.timeline import role_title
 from samenwijzer.web.school.involvement.forms import GuardianForm, InvolveForm
 from samenwijzer.web.shell import ViewerRequest, say, screen
@@ -41,7 +42,11 @@ def involved(request: ViewerRequest) -> HttpResponse:
             page="involved",
             purpose=Purpose.LEARNING,
         )
-    return render(request, f"{TEMPLATES}/involved.html", {"guided": guided, "known": known})
+    return render(
+        request,
+        f"{TEMPLATES}/involved.html",
+        {"guided": guided, "known": known, "is_partner": is_contact(request.viewer)},
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenwijzer.network.access.rules import headed_schools
+from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.quality.overview.queries import Due, Kind, head_day
 from samenwijzer.web.classroom.today.words import greeting
 from samenwijzer.web.shell import ViewerRequest, screen
@@ -49,7 +50,7 @@ def head_today(request: ViewerRequest) -> HttpResponse:
         "schools": schools,
         "lines": [_line(one, request) for one in day.due[:NEXT]],
         "more": max(len(day.due) - NEXT, 0),
-        "rooms": _rooms(schools[0].unit_id),
+        "rooms": _rooms(schools[0].unit_id) if schools[0].unit_kind in SCHOOLS else _house_rooms(schools[0].unit_id),
     }
     return render(request, TEMPLATE, context)
 
@@ -59,6 +60,24 @@ def _line(due: Due, request: ViewerRequest) -> Line:
     href = reverse("data_requests") if due.kind == Kind.REQUEST else reverse(addresses[due.kind], args=[due.pk])
     days = (due.on - request.viewer.on).days
     return Line(due, href, {0: _("today"), 1: _("tomorrow")}.get(days, ""), is_late=days < 0)
+
+
+def _house_rooms(house: int) -> list[Room]:
+    """Return the screens of who heads a boarding house: a plan and scaling, and nothing of a curriculum (D-094)."""
+    policy = [
+        (_("Compass"), "compass", reverse("school_plan", args=[house])),
+        (_("Scaling"), "target", reverse("scaling_profile", args=[house])),
+        (_("Our own cycles"), "compass", reverse("team_cycles")),
+        (_("Paperwork"), "time", reverse("effort")),
+        (_("Ideas"), "lightbulb", reverse("ideas")),
+        (_("Rules"), "list", reverse("year_rules")),
+    ]
+    people = [
+        (_("The boarding house"), "organisation", reverse("unit", args=[house])),
+        (_("Bring in a file"), "upload", reverse("imports")),
+        (_("Requests"), "lock", reverse("data_requests")),
+    ]
+    return [Room(_("Policy"), policy), Room(_("People"), people)]
 
 
 def _rooms(school: int) -> list[Room]:
@@ -76,6 +95,9 @@ def _rooms(school: int) -> list[Room]:
     ]
     policy = [
         (_("Plans and policy"), "route", reverse("policy", args=[school])),
+        (_("Partners"), "people", reverse("partners", args=[school])),
+        (_("Places to learn teaching"), "school", reverse("placements")),
+        (_("Learning abroad"), "flag", reverse("mobility_first")),
         (_("Scaling"), "target", reverse("scaling_profile", args=[school])),
         (_("Learning line"), "table", reverse("strategy_line", args=[school])),
         (_("Yearly report"), "edit", reverse("yearly_report", args=[school])),
