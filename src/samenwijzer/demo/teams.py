@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from samenwijzer.demo.blueprint import SchoolSpec
 from samenwijzer.demo.booklet import agree_for_school
+from samenwijzer.demo.talks import talk
 from samenwijzer.foundation.references import Reference
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.network.access.viewer import Viewer, viewer_of
@@ -49,6 +50,7 @@ def gather_teams(*, schools: Sequence[SchoolSpec], units: dict[str, Unit], today
             _gather(units[spec.name], today)
     _school_roles(units[schools[0].name], today)
     agree_for_school(school=units[schools[0].name], today=today)
+    talk(school=units[schools[0].name], units=units, today=today)
 
 
 def _gather(team: Unit, today: date) -> None:
