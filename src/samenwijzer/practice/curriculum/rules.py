@@ -9,6 +9,8 @@ from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.organisation.pack import Sees
 
 SCHOOLS = ("school", "adult_education_centre", "academy")
+#: Who makes a plan and looks at itself: also a boarding house, which has no curriculum (D-094).
+PLANNING = (*SCHOOLS, "boarding_school")
 #: Roles that lead a level above the school.
 LEADERS = frozenset({"general_director", "codi_dico", "central_staff"})
 #: The levels over which a curriculum comes in, from the top down.

@@ -8,7 +8,7 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.organisation.pack import Sees
-from samenwijzer.practice.curriculum.rules import SCHOOLS, can_plan
+from samenwijzer.practice.curriculum.rules import PLANNING, can_plan
 from samenwijzer.practice.instruments.scales.models import Guidance, Scaling
 from samenwijzer.practice.instruments.scales.registry import Indicator, indicator
 
@@ -27,7 +27,7 @@ def works_in(viewer: Viewer, school: Unit) -> bool:
 
 def check_works_in(viewer: Viewer, unit: int) -> Unit:
     """Return the school when ``viewer`` works there; above the school one reads what was shared, elsewhere."""
-    school = Unit.objects.filter(pk=unit, kind__in=SCHOOLS).first()
+    school = Unit.objects.filter(pk=unit, kind__in=PLANNING).first()
     if school is None or not works_in(viewer, school):
         raise NotVisible(_("There is nothing here for you."))
     return school

@@ -19,7 +19,7 @@ from samenwijzer.network.access.rules import (
     keeps_roster_of,
 )
 from samenwijzer.practice.agenda.barriers.rules import LEVELS, reads_board
-from samenwijzer.practice.curriculum.rules import SCHOOLS, reads_plans
+from samenwijzer.practice.curriculum.rules import PLANNING, reads_plans
 from samenwijzer.practice.instruments.scales.rules import works_in
 from samenwijzer.quality.indicators.rules import reads_indicators
 from samenwijzer.web.school.effort.views import sees_effort
@@ -63,7 +63,7 @@ def unit(request: ViewerRequest, unit: int) -> HttpResponse:
     context["reads_plans"] = reads_plans(request.viewer, place)
     context["reads_barriers"] = place.kind in LEVELS and reads_board(request.viewer, place)
     context["reads_capacity"] = place.kind in ("school_group", "network") and reads_indicators(request.viewer, place)
-    context["places_itself"] = place.kind in SCHOOLS and works_in(request.viewer, place)
+    context["places_itself"] = place.kind in PLANNING and works_in(request.viewer, place)
     if place.kind not in ABOVE_SCHOOL and keeps_roster_of(request.viewer, place):
         context["keeps"] = True
         context["invitable"] = invitable(unit=place.pk, by=request.viewer)

@@ -16,7 +16,7 @@ from samenwijzer.practice.agenda.deadlines import AHEAD, Deadline, deadlines_of
 from samenwijzer.practice.agenda.models import Action
 from samenwijzer.practice.agenda.rules import can_own
 from samenwijzer.practice.curriculum.queries import prioritised
-from samenwijzer.practice.curriculum.rules import SCHOOLS
+from samenwijzer.practice.curriculum.rules import PLANNING, SCHOOLS
 from samenwijzer.practice.documents.content import Part
 from samenwijzer.practice.documents.goal_queries import alignment
 from samenwijzer.practice.documents.models import Document
@@ -54,7 +54,7 @@ class GoalCard:
 
 def template_for(unit: Unit) -> str:
     """Return which plan a unit makes."""
-    if unit.kind in SCHOOLS:
+    if unit.kind in PLANNING:
         return "sop"
     if unit.kind == "school_group":
         return "group_plan"
@@ -80,7 +80,7 @@ def first(request: ViewerRequest) -> HttpResponse:
     viewer = request.viewer
     headed = [one.unit_id for one in headed_schools(viewer)]
     above = {int(part) for one in viewer.functions if one.rights for part in one.unit_path.split("/") if part}
-    units = {one.pk: one for one in Unit.objects.filter(pk__in=above, kind__in=(*SCHOOLS, "school_group"))}
+    units = {one.pk: one for one in Unit.objects.filter(pk__in=above, kind__in=(*PLANNING, "school_group"))}
     lowest = sorted(units.values(), key=lambda one: (one.pk not in headed, -len(one.path), one.name))
     if not lowest:
         raise NotVisible(_("There is nothing here for you."))
@@ -103,6 +103,7 @@ def plan(request: ViewerRequest, unit: int) -> HttpResponse:
     context = {
         "unit": found,
         "is_school": found.kind in SCHOOLS,
+        "is_group": found.kind not in PLANNING,
         "template": key,
         "can_write": can_write,
         "reads_indicators": reads_indicators(request.viewer, found),
@@ -112,7 +113,7 @@ def plan(request: ViewerRequest, unit: int) -> HttpResponse:
         "others": [one for one in documents if one.template != REVIEW and one != document],
         "from_above": from_above,
         "curricula": prioritised(found),
-        "shared": shared_with(viewer=request.viewer, unit=unit) if found.kind not in SCHOOLS else [],
+        "shared": shared_with(viewer=request.viewer, unit=unit) if found.kind not in PLANNING else [],
     }
     if document:
         context |= _of_plan(request.viewer, document, review, can_write)

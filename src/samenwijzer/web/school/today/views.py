@@ -77,7 +77,7 @@ def _house_rooms(house: int) -> list[Room]:
         (_("Bring in a file"), "upload", reverse("imports")),
         (_("Requests"), "lock", reverse("data_requests")),
     ]
-    return [Room(_("Policy"), policy), Room(_("People"), people)]
+    return [Room(_("Policy and quality"), policy), Room(_("People and data"), people)]
 
 
 def _rooms(school: int) -> list[Room]:
