@@ -5,9 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from samenwijzer.foundation.references import Reference
 from samenwijzer.network.organisation.actions import add_member, create_unit
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.agenda.plc.models import Charter, Door, ResearchAccess, Visit
+from samenwijzer.practice.cycles.actions import start_cycle
+from samenwijzer.practice.cycles.owners import UNIT
 from tests.access.scene import IN_THE_SCHOOL, SCHOOL, TEACHER, WORKS_HERE, Address, Scene, read_only, write_only
 
 
@@ -60,6 +63,13 @@ def opened(scene: Scene) -> dict[str, Any]:
     return {"title": "Keuze", "look_at": "wie?", "on": on.isoformat(), "at": "10:00", "seats": "2"} | school(scene)
 
 
+def trip(scene: Scene) -> dict[str, Any]:
+    """Name a trip of class L3A."""
+    owner = Reference(UNIT, str(scene.world.group.pk))
+    by = scene.world.viewer(scene.world.teacher)
+    return {"cycle": start_cycle(template="learning-trip", owner=owner, title="Tampere", due=None, by=by).uid}
+
+
 HEAD = frozenset({"head"})
 ORGANISE = frozenset({"general_director", "central_staff"})
 RESEARCH = frozenset({"analyst"})
@@ -84,6 +94,10 @@ ROWS: list[Address] = [
     Address("team_growth", "POST", TEACHER, community),
     Address("school_check", "GET", SCHOOL, check),
     Address("school_check", "POST", SCHOOL, check),
+    Address("learning_plans", "GET", WORKS_HERE),
+    Address("learning_plans", "POST", WORKS_HERE),
+    Address("learning_trip", "GET", TEACHER, trip),
+    Address("learning_trip", "POST", TEACHER, trip, lambda scene: {"phase": "apply"}),
     Address("doors", "GET", WORKS_HERE),
     Address("doors", "POST", IN_THE_SCHOOL, data=opened),
     *write_only("door_visit", IN_THE_SCHOOL - TEACHER, door),

@@ -13,6 +13,8 @@ from samenwijzer.practice.cycles.pack import Owner
 from samenwijzer.practice.cycles.queries import Work, cycles_of
 
 INQUIRY, COMMUNITY_INQUIRY = "inquiry", "plc-inquiry"
+#: An inquiry into something new, or into what is done already (D-402).
+INQUIRIES = (INQUIRY, "existing-practice")
 NOTEBOOK = "notebook"
 
 
@@ -56,7 +58,7 @@ def answers_in(work: Work) -> dict[str, str]:
 
 def inquiries_of(*, viewer: Viewer) -> list[Work]:
     """Return the own inquiries of ``viewer``, newest first."""
-    return [one for one in cycles_of(viewer=viewer, owners=(Owner.TEACHER,)) if one.cycle.template == INQUIRY]
+    return [one for one in cycles_of(viewer=viewer, owners=(Owner.TEACHER,)) if one.cycle.template in INQUIRIES]
 
 
 def notes_of(*, viewer: Viewer) -> list[Note]:

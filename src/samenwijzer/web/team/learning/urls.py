@@ -10,6 +10,7 @@ from samenwijzer.web.team.learning import (
     growing,
     intervision,
     sessions,
+    trips,
     views,
 )
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path("plg/<int:unit>/zonder-namen/", sessions.looked_at, name="community_nameless"),
     path("groei/<int:unit>/", growing.stages, name="team_growth"),
     path("check/<slug:check>/<int:unit>/", growing.check, name="school_check"),
+    path("plannen/", trips.plans, name="learning_plans"),
+    path("plannen/<uuid:cycle>/", trips.trip, name="learning_trip"),
     path("deuren/", doors.board, name="doors"),
     path("deuren/<int:door>/kijken/", doors.sign_up, name="door_visit"),
     path("deuren/<int:door>/dicht/", doors.shut, name="door_shut"),

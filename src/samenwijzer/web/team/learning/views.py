@@ -14,10 +14,12 @@ from samenwijzer.practice.agenda.plc.rules import GROWING, places_of
 from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.practice.cycles.communities.intervision import sessions_of
 from samenwijzer.practice.cycles.communities.pack import methods
-from samenwijzer.practice.cycles.communities.queries import INQUIRY, answers_in, inquiries_of
+from samenwijzer.practice.cycles.communities.queries import INQUIRIES, answers_in, inquiries_of
 from samenwijzer.practice.cycles.communities.rules import colleagues_of, communities_of
 from samenwijzer.practice.cycles.communities.small_study import small_study
 from samenwijzer.practice.cycles.owners import has_profession
+from samenwijzer.practice.cycles.pack import templates
+from samenwijzer.practice.cycles.queries import Work
 from samenwijzer.practice.materials.practices.queries import cards_under
 from samenwijzer.web.shell import ViewerRequest, screen
 
@@ -46,8 +48,8 @@ def learning(request: ViewerRequest) -> HttpResponse:
         "teams": list(
             {one.unit_id: one for one in viewer.functions if one.unit_kind in GROWING and one.rights}.values()
         ),
-        "inquiries": [(one, answers_in(one), cards.get(one.cycle.pk, [])) for one in inquiries],
-        "inquiry": INQUIRY,
+        "inquiries": [(one, _answers(one), cards.get(one.cycle.pk, [])) for one in inquiries],
+        "templates": [templates()[key] for key in INQUIRIES],
         "sessions": sessions_of(viewer=viewer),
         "methods": methods().methods,
         "colleagues": colleagues_of(viewer),
@@ -55,6 +57,17 @@ def learning(request: ViewerRequest) -> HttpResponse:
         "month": viewer.on + timedelta(days=28),
     }
     return render(request, f"{TEMPLATES}/learning.html", context)
+
+
+def _answers(work: Work) -> dict[str, str]:
+    """Return what an inquiry expected or measured before, found after and decided, of something new or existing."""
+    said = answers_in(work)
+    return {
+        "before": said.get("before") or said.get("existing-expect", ""),
+        "after": said.get("after") or said.get("existing-against", ""),
+        "decision": said.get("decision") or said.get("existing-decision", ""),
+        "next": said.get("next", ""),
+    }
 
 
 @require_http_methods(["GET", "POST"])
