@@ -211,6 +211,9 @@ def test_last_years_unit_comes_with_the_goals_of_now_and_says_what_changed(world
     [activity] = copy.activities.all()
     assert (activity.title, activity.on, activity.goal.identifier) == ("Pizza delen", work.starts, "compare-better")
     assert not copy.variations.exists(), "its goal is gone"
+    same = {"source": copy.pk, "starts": work.starts}
+    again = teacher.post(reverse("lesson_copy", args=[world.group.pk]), same, follow=True)
+    assert "De doelen zijn nog dezelfde" in again.content.decode()
 
 
 def _new_version() -> None:

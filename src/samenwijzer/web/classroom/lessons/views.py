@@ -79,7 +79,8 @@ def copy(request: ViewerRequest, unit: int) -> HttpResponse:
     """Copy a plan to this group and show what changed."""
     asked = read(CopyUnit(request.POST))
     work = copying.copy_unit(unit_of_work=asked["source"], group=unit, starts=asked["starts"], by=request.viewer)
-    say(request, _("Copied. Below you read what changed in the goals."))
+    changed = _("Copied. Below you read what changed in the goals.")
+    say(request, changed if work.copied_changes else _("Copied. The goals are still the same."))
     return redirect("lesson", work=work.pk)
 
 
