@@ -15,7 +15,9 @@ from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.organisation.pack import Sees
 from samenwijzer.practice.curriculum.actions import PLANNERS
 from samenwijzer.practice.curriculum.rules import SCHOOLS, check_reads_plans
+from samenwijzer.practice.documents.rules import reads_from_inside
 from samenwijzer.practice.instruments.scales.rules import GROUPS, works_in
+from samenwijzer.practice.offers.support.rules import advises, in_triangle, leads_group
 from samenwijzer.quality.indicators.rules import reads_indicators
 from samenwijzer.web.shell import ViewerRequest, screen
 
@@ -52,6 +54,10 @@ def policy(request: ViewerRequest, unit: int) -> HttpResponse:
     rooms = [(_("New curricula"), _("Who leads them, which step is open, how far schools are."), "route", "rollout")]
     if school.kind in SCHOOLS:
         rooms += _of_school()
+    if school.kind in (*SCHOOLS, "school_group") and reads_from_inside(request.viewer, school):
+        rooms.append(
+            (_("Staff policy"), _("The staff plan, workable work, and trials of organising."), "people", "staff")
+        )
     rooms += _scales(request.viewer, school)
     if reads_indicators(request.viewer, school):
         words = _("What learners reach, with how sure that is.")
@@ -64,13 +70,23 @@ def policy(request: ViewerRequest, unit: int) -> HttpResponse:
         )
     found = [(title, sentence, icon, reverse(name, args=[school.pk])) for title, sentence, icon, name in rooms]
     words = _("What the network tries, whom it reaches, and what came of it.")
-    found.append((_("What works?"), words, "lightbulb", reverse("effects")))
+    found += [*_supported(request.viewer, school), (_("What works?"), words, "lightbulb", reverse("effects"))]
     context = {
         "school": school,
         "rooms": found,
         "trail": trail_of(school, "")[:-1],
     }
     return render(request, f"{TEMPLATES}/policy.html", context)
+
+
+def _supported(viewer: Viewer, unit: Unit) -> list[tuple[str, str, str, str]]:
+    """Return where support is: of a school for its triangle, of a school group, and else what is offered to all."""
+    words, title = _("What we need, what is promised, and what the guidance service offers."), _("Support of schools")
+    if unit.kind in SCHOOLS and in_triangle(viewer, unit):
+        return [(title, words, "heart", reverse("support_school", args=[unit.pk]))]
+    if unit.kind in GROUPS and (leads_group(viewer, unit) or advises(viewer, unit)):
+        return [(title, words, "heart", reverse("support_group", args=[unit.pk]))]
+    return [(_("What the guidance service offers"), words, "list", reverse("support_offers"))]
 
 
 def _scales(viewer: Viewer, unit: Unit) -> list[tuple[str, str, str, str]]:
