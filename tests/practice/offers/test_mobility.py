@@ -88,7 +88,7 @@ def test_the_register_shows_180_mobilities_over_50_schools_by_theme(world: World
     assert (page.approved, len(page.schools)) == (180, 50)
     assert page.themes == [(one.name, 36) for one in mobility().themes]
     told = world.client_of(world.central_staff).get(reverse("mobility", args=[made.pk])).content.decode()
-    assert "180 reizen over 50 scholen" in told
+    assert "Reizen: 180, scholen: 50." in told
 
 
 @pytest.mark.demand("D-478")

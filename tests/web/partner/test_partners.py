@@ -141,7 +141,7 @@ def test_youth_work_is_confirmed_by_a_partner_and_counts_after_a_teacher_validat
     row = counts.get()
     assert (row.step, [goal.pk for goal in row.goals.all()]) == (4, [world.goals["compare"].pk])
     assert "Chiro De Vlieger" in row.note
-    assert "telt" in own.get(reverse("experience", args=[made.uid])).content.decode()
+    assert "het telt mee" in own.get(reverse("experience", args=[made.uid])).content.decode()
     assert teacher.post(reverse("experience_validate", args=[made.uid]), steps).status_code == 422
     assert teacher.get(reverse("experience", args=[made.uid])).status_code == 200
     assert View.objects.filter(learner=made.learner, page="experience").exists()

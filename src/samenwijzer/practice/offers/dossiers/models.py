@@ -41,8 +41,8 @@ class Entry(models.Model):
 
         OPEN = "open", _("open")
         DONE = "done", _("done")
-        ADOPTED = "adopted", _("adopted")
-        NOT_ADOPTED = "not_adopted", _("not adopted")
+        ADOPTED = "adopted", _("taken up")
+        NOT_ADOPTED = "not_adopted", _("not taken up")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=60)

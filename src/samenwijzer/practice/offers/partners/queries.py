@@ -35,8 +35,9 @@ from samenwijzer.practice.offers.partners.rules import (
 from samenwijzer.practice.offers.partners.titles import PARTNERSHIP
 from samenwijzer.practice.offers.roles.pack import said
 
-#: Kinds of groups that each have their share of what partners do.
-GROUPS = ("class", "core_team")
+CLASS = "class"
+#: Kinds of groups that each have their share of what partners do; a core team only in a school without classes.
+GROUPS = (CLASS, "core_team")
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,8 @@ def _shares(here: Unit, year: SchoolYear) -> tuple[list[tuple[Unit, int, int]], 
     served = ActivityGroup.objects.filter(in_year, unit=OuterRef("pk")).exclude(activity__published_at=None)
     inside = Unit.objects.filter(Exists(learning), path__startswith=here.path, kind__in=GROUPS)
     rows: list[Unit] = list(inside.annotate(served=Exists(served)).order_by("name", "pk"))
+    classed = {one.parent_id for one in rows if one.kind == CLASS}
+    rows = [one for one in rows if one.kind == CLASS or one.parent_id not in classed]
     schools = []
     for school in running_schools(here).order_by("name", "pk"):
         own = [one for one in rows if one.path.startswith(school.path)]
