@@ -51,7 +51,7 @@ def stop_track(*, track: str, by: Viewer) -> None:
 
 @transaction.atomic
 def guess(*, track: str, agreed: Mapping[str, bool], by: Viewer) -> Follow:
-    """Keep, before a track, which misconceptions one agrees with; all of them, so that what research says can follow."""
+    """Keep, before a track, which misconceptions one agrees with; all of them."""
     follow, found = check_follow(by, track)
     if set(found.beliefs) - set(agreed):
         raise Refused(_("Answer each of them. Nobody else sees it."))
@@ -96,6 +96,7 @@ def weigh_self(*, check: str, answers: Mapping[str, int], by: Viewer) -> OwnChec
 @transaction.atomic
 def forget_check(*, check: str, by: Viewer) -> None:
     """Remove everything one answered to a self-check."""
+    check_works(by)
     OwnCheck.objects.filter(person=by.person_id, check_key=check).delete()
 
 
@@ -113,6 +114,7 @@ def keep_piece(*, title: str, text: str, theme: str, on: date, by: Viewer) -> Pi
 @transaction.atomic
 def drop_piece(*, piece: int, by: Viewer) -> None:
     """Take something out of the own portfolio."""
+    check_works(by)
     Piece.objects.filter(pk=piece, person=by.person_id).delete()
 
 
@@ -138,6 +140,7 @@ def plan_line(
 @transaction.atomic
 def end_line(*, line: int, done: bool, by: Viewer) -> None:
     """Say that a line of the own plan is done, or take it away."""
+    check_works(by)
     own = PlanLine.objects.filter(pk=line, person=by.person_id)
     if done:
         own.update(done_on=by.on)

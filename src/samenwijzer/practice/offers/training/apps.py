@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class TrainingConfig(AppConfig):
-    """What adults learn: tracks at their own pace, one portfolio and plan of their own, and courses that answer needs."""
+    """What adults learn: tracks, one portfolio and plan of their own, and courses that answer needs."""
 
     name = "samenwijzer.practice.offers.training"
     label = "practice_training"

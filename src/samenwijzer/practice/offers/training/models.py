@@ -13,7 +13,7 @@ ALONE = "the person itself"
 
 
 def _own(*fields: str, subject: str = "person", dated: str = "", seen_by: str = ALONE) -> PersonalData:
-    """Declare what somebody keeps for the own profession: it goes along to another school and is removed with it."""
+    """Declare what somebody keeps for the own profession: it goes along to another school."""
     return PersonalData(
         subject=subject,
         purpose=Purpose.LEARNING,
@@ -27,7 +27,7 @@ def _own(*fields: str, subject: str = "person", dated: str = "", seen_by: str = 
 
 
 class Follow(models.Model):
-    """``person`` follows ``track`` of the pack, once, whichever text led there; ``guesses``: what was thought before."""
+    """``person`` follows ``track`` of the pack, once, whichever text led there; ``guesses``: thought beforehand."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="followed_tracks")
     track = models.CharField(max_length=60)
@@ -74,7 +74,7 @@ class Step(models.Model):
 
 
 class OwnCheck(models.Model):
-    """What somebody answered of itself to a self-check, by the key of each item: 1 (not yet) to 4; read by nobody else."""
+    """What somebody answered of itself to a self-check, 1 (not yet) to 4 by item; nobody else reads it."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="own_checks")
     check_key = models.CharField(max_length=60)
@@ -120,9 +120,7 @@ class PlanLine(models.Model):
     by_when = models.DateField()
     done_on = models.DateField(null=True)
 
-    personal_data = _own(
-        "person", "what", "need", "theme", "team_goal", "track", "by_when", "done_on", dated="by_when"
-    )
+    personal_data = _own("person", "what", "need", "theme", "team_goal", "track", "by_when", "done_on", dated="by_when")
 
     class Meta:
         ordering = ["by_when", "pk"]

@@ -1,4 +1,4 @@
-"""What adults can learn: tracks, private self-checks, news of research and the words of courses: ``training/*.yaml``."""
+"""What adults can learn: tracks, private self-checks, news of research, words of courses: ``training/*.yaml``."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +15,7 @@ from samenwijzer.practice.instruments.pack import Key
 from samenwijzer.practice.offers.roles.pack import Titled, frame, said
 
 Few = Annotated[int, Field(ge=1, le=600)]
+RoleKey = Annotated[str, Field(pattern=r"^[a-z_]+$", max_length=40)]
 
 
 class Kind(StrEnum):
@@ -135,7 +136,7 @@ class Track(Titled):
     lead: Text
     theme: Key
     competence: Key | None = None
-    roles: tuple[Key, ...] = ()
+    roles: tuple[RoleKey, ...] = ()
     texts: Annotated[tuple[str, ...], Field(min_length=1)]
     expertise: tuple[Key, ...] = ()
     above: bool = False
@@ -174,7 +175,7 @@ class SelfCheck(Titled):
 
     lead: Text
     suggests: Annotated[int, Field(ge=1, le=3)] = 1
-    roles: tuple[Key, ...] = ()
+    roles: tuple[RoleKey, ...] = ()
     items: Annotated[tuple[Item, ...], Field(min_length=3)]
 
     @property
@@ -193,7 +194,7 @@ class News(Titled):
     consequence: Text
     fiche: Text
     review_by: date
-    roles: tuple[Key, ...] = ()
+    roles: tuple[RoleKey, ...] = ()
     themes: tuple[Key, ...] = ()
 
     @property

@@ -14,8 +14,9 @@ from samenwijzer.practice.curriculum.rules import SCHOOLS, can_plan
 from samenwijzer.practice.cycles.models import Cycle
 from samenwijzer.practice.cycles.pack import Owner
 from samenwijzer.practice.cycles.rules import takes_part
+from samenwijzer.practice.offers.roles.pack import Titled
 from samenwijzer.practice.offers.training.models import Course, Follow, Place
-from samenwijzer.practice.offers.training.pack import Task, Titled, Track, tracks
+from samenwijzer.practice.offers.training.pack import Task, Track, tracks
 
 #: From this many people on a share is shown.
 MINIMUM = 5
@@ -33,9 +34,7 @@ def check_works(viewer: Viewer) -> None:
 
 def is_for(viewer: Viewer, track: Track) -> bool:
     """Whether a track is for a function of ``viewer``; no query."""
-    return bool(works_in(viewer)) and (
-        not track.roles or any(one.role in track.roles for one in works_in(viewer))
-    )
+    return bool(works_in(viewer)) and (not track.roles or any(one.role in track.roles for one in works_in(viewer)))
 
 
 def check_track(viewer: Viewer, key: str) -> Track:
