@@ -53,4 +53,7 @@ SAME = {
     "trend",
     "e-mail",
     "plan",
+    "partner",
+    "mentor",
+    "dossier",
 }
