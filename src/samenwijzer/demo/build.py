@@ -11,6 +11,7 @@ from samenwijzer.demo.across import pair_across
 from samenwijzer.demo.around import stand_around
 from samenwijzer.demo.blueprint import SHOWN_CLASS, SchoolSpec, Size, schools
 from samenwijzer.demo.care import lay_care
+from samenwijzer.demo.communities import organise_communities
 from samenwijzer.demo.compass import write_plans
 from samenwijzer.demo.evidence import ClassHistory, SchoolTime, enter_sheet, record_class
 from samenwijzer.demo.flex import lay_flex_hours
@@ -29,9 +30,11 @@ from samenwijzer.demo.population import Population, populate
 from samenwijzer.demo.scaling import look_at_schools
 from samenwijzer.demo.steering import let_steer
 from samenwijzer.demo.structure import raise_structure
+from samenwijzer.demo.support import support_schools
 from samenwijzer.demo.teams import gather_teams
 from samenwijzer.demo.timetable import lay_timetable
 from samenwijzer.demo.together import work_together
+from samenwijzer.demo.training import keep_learning
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.foundation.identifiers.actions import remember
 from samenwijzer.foundation.identifiers.queries import known
@@ -100,9 +103,12 @@ def build(*, size: Size, stage: Stage, today: date, seed: int = SEED) -> None:
     lay_care(units=units, population=population, today=today)
     gather_teams(schools=specs, units=units, today=today)
     learn_together(schools=specs, units=units, today=today)
+    organise_communities(schools=specs, units=units, today=today)
     work_with_partners(schools=specs, units=units, today=today)
     count_indicators(schools=specs, units=units, today=today)
+    keep_learning(schools=specs, units=units, today=today)
     look_together(schools=specs, units=units, today=today)
+    support_schools(schools=specs, units=units, today=today)
     if SHOWN_CLASS in units:
         lead_own_ways(group=units[SHOWN_CLASS], on=today)
     remember(system=SYSTEM, kind=size.value, ids={today.isoformat(): units[specs[0].name].pk})
