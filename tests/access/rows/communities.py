@@ -8,7 +8,8 @@ from django.utils import timezone
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.organisation.actions import add_member, create_unit
 from samenwijzer.network.organisation.models import Unit
-from samenwijzer.practice.agenda.plc.models import Charter, Door, ResearchAccess, Visit
+from samenwijzer.practice.agenda.models import Meeting
+from samenwijzer.practice.agenda.plc.models import Charter, Door, ResearchAccess, Topic, Visit
 from samenwijzer.practice.cycles.actions import start_cycle
 from samenwijzer.practice.cycles.owners import UNIT
 from tests.access.scene import IN_THE_SCHOOL, SCHOOL, TEACHER, WORKS_HERE, Address, Scene, read_only, write_only
@@ -70,6 +71,20 @@ def trip(scene: Scene) -> dict[str, Any]:
     return {"cycle": start_cycle(template="learning-trip", owner=owner, title="Tampere", due=None, by=by).uid}
 
 
+def _day(scene: Scene) -> Meeting:
+    return Meeting.objects.create(unit=_community(scene), title="Dag", begins_at=timezone.now())
+
+
+def day(scene: Scene) -> dict[str, Any]:
+    """Name a day of the community."""
+    return {"meeting": _day(scene).uid}
+
+
+def topic(scene: Scene) -> dict[str, Any]:
+    """Name a topic of that day."""
+    return {"topic": Topic.objects.create(meeting=_day(scene), title="Plannen").pk}
+
+
 HEAD = frozenset({"head"})
 ORGANISE = frozenset({"general_director", "central_staff"})
 RESEARCH = frozenset({"analyst"})
@@ -98,6 +113,10 @@ ROWS: list[Address] = [
     Address("learning_plans", "POST", WORKS_HERE),
     Address("learning_trip", "GET", TEACHER, trip),
     Address("learning_trip", "POST", TEACHER, trip, lambda scene: {"phase": "apply"}),
+    Address("open_space", "GET", TEACHER, day),
+    Address("open_space", "POST", TEACHER, day, lambda scene: {"title": "Plannen"}),
+    Address("open_space_topic", "GET", TEACHER, topic),
+    Address("open_space_topic", "POST", TEACHER, topic, lambda scene: {"text": "Ja."}),
     Address("doors", "GET", WORKS_HERE),
     Address("doors", "POST", IN_THE_SCHOOL, data=opened),
     *write_only("door_visit", IN_THE_SCHOOL - TEACHER, door),

@@ -310,3 +310,29 @@ def test_sessions_and_practices_of_the_hr_network_are_found() -> None:
     found = text(world, world.central_staff, "community_search", plc.pk, zoek="onthaal")
     assert "Spreker over onthaal" in found and "Onthaalgids" in found and "Loopbanen" not in found
     assert "Onthaalgids" not in text(world, world.central_staff, "community_search", plc.pk, zoek="loopbanen")
+
+
+@pytest.mark.demand("D-477")
+def test_a_topic_proposed_on_the_day_gets_a_page_with_notes_and_contacts() -> None:
+    world = small_world(learners=1)
+    plc = create_unit(kind="plc", name="Open Space", parent=world.school_group, by=None)
+    for person in (world.teacher, world.other_teacher):
+        add_member(person=person, unit=plc, role="member", starts=timezone.localdate(), by=None)
+    day = plan_meeting(title="Leerwinsten", begins_at=timezone.now(), by=world.viewer(world.teacher), unit=plc.pk)
+    address = reverse("open_space", args=[day.uid])
+    assert address in text(world, world.teacher, "community", plc.pk)
+    browser = world.client_of(world.teacher)
+    assert browser.post(address, {"title": " "}).status_code == 422
+    answer = browser.post(address, {"title": "Leerlingen die zelf plannen"})
+    assert answer.status_code == 302
+    page, other = answer["Location"], world.client_of(world.other_teacher)
+    assert other.post(page, {"text": "begin met één uur"}).status_code == 302
+    assert other.post(page, {"touch": "1"}).status_code == 302
+    assert other.post(page, {"follow": "Karel nodigt uit in januari"}).status_code == 302
+    shown = browser.get(page).content.decode()
+    for part in ("Leerlingen die zelf plannen", "begin met één uur", "Karel nodigt uit"):
+        assert part in shown
+    contacts = shown.split('id="contacts"')[1].split("</section>")[0]
+    assert str(world.teacher) in contacts and str(world.other_teacher) in contacts
+    assert "1 notitie" in browser.get(address).content.decode()
+    assert world.client_of(world.head).get(page).status_code == 404

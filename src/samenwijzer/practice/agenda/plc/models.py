@@ -10,8 +10,12 @@ from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.agenda.models import Meeting
 from samenwijzer.practice.agenda.plc.door_models import Door, Visit, VisitNote
+from samenwijzer.practice.agenda.plc.space_models import Topic, TopicContact, TopicNote
 
-__all__ = ["Bearer", "Charter", "Checked", "Door", "Left", "ResearchAccess", "Stage", "Tried", "Visit", "VisitNote"]
+__all__ = [
+    "Bearer", "Charter", "Checked", "Door", "Left", "ResearchAccess", "Stage", "Topic", "TopicContact", "TopicNote",
+    "Tried", "Visit", "VisitNote",
+]  # fmt: skip
 
 
 class Charter(models.Model):

@@ -10,6 +10,7 @@ from samenwijzer.web.team.learning import (
     growing,
     intervision,
     sessions,
+    space,
     trips,
     views,
 )
@@ -41,6 +42,8 @@ urlpatterns = [
     path("check/<slug:check>/<int:unit>/", growing.check, name="school_check"),
     path("plannen/", trips.plans, name="learning_plans"),
     path("plannen/<uuid:cycle>/", trips.trip, name="learning_trip"),
+    path("open-space/<uuid:meeting>/", space.topics, name="open_space"),
+    path("open-space/onderwerp/<int:topic>/", space.topic, name="open_space_topic"),
     path("deuren/", doors.board, name="doors"),
     path("deuren/<int:door>/kijken/", doors.sign_up, name="door_visit"),
     path("deuren/<int:door>/dicht/", doors.shut, name="door_shut"),
