@@ -21,6 +21,7 @@ from samenwijzer.practice.documents.models import PlanGoal
 from samenwijzer.practice.materials.actions import add_material
 from samenwijzer.practice.offers.training.models import Course, Follow, OwnCheck, Place, Review
 from samenwijzer.practice.offers.training.pack import tracks, words
+from samenwijzer.quality.indicators.models import Figure
 from tests.access.rows.materials import WRITTEN
 from tests.web.counting import queries_of
 from tests.worlds import World, people, small_world
@@ -309,6 +310,20 @@ def test_three_months_after_a_course_on_dialogue_one_is_asked_what_stuck(world: 
     codi.post(reverse("course_transfer", args=[place.pk]), {"text": "Ik laat de school eerst samenvatten"})
     assert question not in see(codi, "tracks")
     assert "Ik laat de school eerst samenvatten" in see(codi, "own_growth")
+
+
+@pytest.mark.demand("D-248")
+def test_beside_a_chart_stands_how_to_read_it_and_the_track_to_practise(world: World) -> None:
+    for year in (2024, 2025):
+        Figure.objects.create(
+            unit=world.school, indicator="leerplandoelen", year=year, version=1, count=200, of=240,
+            computed_at=timezone.now(),
+        )  # fmt: skip
+    chart = see(world.client_of(world.head), "unit_indicators", world.school.pk)
+    beside = chart.split("Hoe lees ik dit?")[1].split("</details>")[0]
+    assert reverse("track", args=["data-literacy"]) in beside
+    for role in (world.teacher, world.head, world.analyst):
+        assert "Gegevens lezen zonder te snel te besluiten" in see(world.client_of(role), "tracks")
 
 
 def test_pages_ask_twelve_queries_at_most_however_much_there_is(world: World) -> None:
