@@ -19,6 +19,8 @@ from samenwijzer.web.shell import ViewerRequest, say, screen
 from samenwijzer.web.team.ours.forms import day_in, number_in
 
 TEMPLATES = "schoolgroup/support/templates"
+#: What a bound has to differ at least, in shares: less is rounding.
+CLEAR = 0.005
 START = "start_analysis"
 
 
@@ -34,7 +36,7 @@ def _signs(request: ViewerRequest, unit: int) -> dict[int, list[str]]:
             low, high = part.point.low, part.point.high
             if middle is None or low is None or high is None:
                 continue
-            if high < middle if line.definition.wanted == "up" else low > middle:
+            if high < middle - CLEAR if line.definition.wanted == "up" else low > middle + CLEAR:
                 words = _("%(indicator)s: clearly less favourable than the school group, %(year)s") % {
                     "indicator": said(line.definition.title), "year": SchoolYear(part.point.year),
                 }  # fmt: skip
