@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ons-team/", include("samenwijzer.web.team.ours.urls")),
     path("samen-kijken/", include("samenwijzer.web.team.reflection.urls")),
     path("afspraken/", include("samenwijzer.web.team.booklet.urls")),
+    path("personeelsbeleid/", include("samenwijzer.web.team.staff.urls")),
     path("eigen-cyclus/", include("samenwijzer.web.team.urls")),
     path("mijn-groepen/", include("samenwijzer.web.learner.together.urls")),
     path("mijn-feedback/", include("samenwijzer.web.learner.feedback.urls")),

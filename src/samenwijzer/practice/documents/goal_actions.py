@@ -14,7 +14,7 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.documents.models import Document, Measurement, PlanGoal
-from samenwijzer.practice.documents.pack import ambitions
+from samenwijzer.practice.documents.pack import Frame, ambitions
 from samenwijzer.practice.documents.rules import check_text, check_writes
 from samenwijzer.practice.documents.titles import GOAL
 
@@ -37,11 +37,11 @@ class GoalContent:
 
 @transaction.atomic
 def set_goal(*, document: int, content: GoalContent, by: Viewer, goal: int | None = None) -> PlanGoal:
-    """Add a goal to a plan, or change one; it cites an ambition and has a measure with a baseline (D-198)."""
+    """Add a goal to a plan, or change one; it cites its frame and has a measure with a baseline (D-198)."""
     plan, form = check_writes(by, document)
     if not form.goals:
         raise NotVisible(_("There is nothing here for you."))
-    fields = _checked(content)
+    fields = _checked(content, form.frame)
     if goal is None:
         made = PlanGoal.objects.create(document=plan, position=plan.goals.count(), **fields)
     else:
@@ -62,9 +62,11 @@ def _goal_of(plan: Document, goal: int) -> PlanGoal:
     return found
 
 
-def _checked(content: GoalContent) -> dict[str, object]:
-    known = [one.key for one in ambitions()]
+def _checked(content: GoalContent, frame: Frame) -> dict[str, object]:
+    known = [one.key for one in ambitions(frame=frame)]
     cited = [key for key in known if key in content.ambitions]
+    if not cited and frame == Frame.HR:
+        raise Refused(_("Choose at least one paragraph of the HR frame that this goal works on."))
     if not cited:
         raise Refused(_("Choose at least one ambition of the network that this goal serves."))
     if content.baseline is None or content.baseline_on is None:

@@ -12,7 +12,7 @@ from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.practice.documents.content import Part
 from samenwijzer.practice.documents.models import Document, PlanGoal, Sharing, Version
-from samenwijzer.practice.documents.pack import Ambition, ambitions, said
+from samenwijzer.practice.documents.pack import Ambition, all_ambitions, said
 from samenwijzer.practice.documents.rules import check_reads, running
 
 
@@ -23,7 +23,7 @@ def number(value: Decimal) -> str:
 
 def goal_parts(document: Document) -> list[Part]:
     """Return the goals of a plan as parts of a version."""
-    by_key = {one.key: one for one in ambitions()}
+    by_key = {one.key: one for one in all_ambitions()}
     found = []
     for goal in document.goals.filter(left_at=None):
         cited = ", ".join(said(by_key[key].title) for key in goal.ambitions if key in by_key)
@@ -71,7 +71,7 @@ def state_of(goal: PlanGoal, values: list[Decimal]) -> GoalState:
 
 def goal_lines(document: Document) -> list[GoalLine]:
     """Return the goals of a plan with what was measured (two queries)."""
-    by_key = {one.key: one for one in ambitions()}
+    by_key = {one.key: one for one in all_ambitions()}
     rows = document.goals.filter(left_at=None).prefetch_related("measurements")
     lines = []
     for goal in rows:

@@ -29,16 +29,25 @@ class Writers(StrEnum):
     TEAM = "team"
 
 
+class Frame(StrEnum):
+    """The text whose parts the goals of a plan cite: the strategic plan, or the frame on staff policy (D-336)."""
+
+    AMBITIONS = "ambitions"
+    HR = "hr"
+
+
 class Section(PackModel):
     """A part of a document. ``needed``: the check names it while it is empty; ``blocks``: so does publishing.
 
     ``process``: what stands in it has to serve the core process; ``block``: a building block of learning together.
+    ``example`` is what a school could write there (D-341).
     """
 
     key: Key
     title: Text
     help: Text
     look_for: Text | None = None
+    example: Text | None = None
     needed: bool = False
     blocks: bool = False
     process: bool = False
@@ -55,6 +64,7 @@ class Template(PackModel):
     writers: Writers
     signers: Writers
     goals: bool = False
+    frame: Frame = Frame.AMBITIONS
     single: bool = False
     canvas: bool = False
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
@@ -84,7 +94,7 @@ class Ambition(PackModel):
 
 
 class Ambitions(PackModel):
-    """Everything ``documents/ambitions.yaml`` says."""
+    """Everything that a frame says: ``documents/ambitions.yaml``, and ``documents/hr.yaml`` of the same make."""
 
     ambitions: Annotated[tuple[Ambition, ...], Field(min_length=1)]
 
@@ -110,9 +120,15 @@ def template_of(key: str) -> Template:
 
 
 @cache
-def ambitions(folder: Path | None = None) -> tuple[Ambition, ...]:
-    """Return the ambitions of the network, in order."""
-    return load((folder or settings.PACK) / "documents" / "ambitions.yaml", Ambitions).ambitions
+def ambitions(folder: Path | None = None, frame: Frame = Frame.AMBITIONS) -> tuple[Ambition, ...]:
+    """Return the ambitions of the network, or the paragraphs of another frame, in order."""
+    return load((folder or settings.PACK) / "documents" / f"{frame}.yaml", Ambitions).ambitions
+
+
+@cache
+def all_ambitions() -> tuple[Ambition, ...]:
+    """Return what goals can cite in any frame, in order."""
+    return tuple(one for frame in Frame for one in ambitions(frame=frame))
 
 
 class Place(PackModel):

@@ -59,6 +59,7 @@ LOOKS = {
     "beleidskracht": Look("policy-capacity", SCHOOLS, works_in, works_in, compares=True),
     "verwachtingen": Look("expectations-pulse", SCHOOLS, works_in, works_in),
     "draagkracht": Look("capacity-pulse", SCHOOLS, works_in, works_in),
+    "werkbaar": Look("workability-pulse", SCHOOLS, works_in, works_in),
     "samen-effect": Look("collective-efficacy", (*SCHOOLS, *TEAMS), works_in, works_in),
     "voorleven": Look("mindset-modelled", ("school_group",), _heads_below, can_plan),
     "dialoog": Look("dialogue-quality", ("school_group",), _talked, can_plan),

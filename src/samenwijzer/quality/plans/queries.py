@@ -12,7 +12,7 @@ from samenwijzer.practice.agenda.rules import visible_actions
 from samenwijzer.practice.documents.content import Part
 from samenwijzer.practice.documents.goal_queries import GoalLine, GoalState, goal_lines
 from samenwijzer.practice.documents.models import Document
-from samenwijzer.practice.documents.pack import Ambition, ambitions
+from samenwijzer.practice.documents.pack import Ambition, all_ambitions
 from samenwijzer.practice.documents.titles import DOCUMENT, GOAL
 from samenwijzer.quality.plans.actions import CORE, EFFECT, FIELD, PPGO
 from samenwijzer.quality.plans.pack import Link, links
@@ -112,7 +112,7 @@ def plan_picture(*, viewer: Viewer, document: Document) -> PlanPicture:
     by_ambition: dict[str, list[GoalBranch]] = defaultdict(list)
     for line in lines:
         by_ambition[line.goal.ambitions[0]].append(GoalBranch(line, of_goal[line.goal.pk]))
-    branches = [AmbitionBranch(one, by_ambition[one.key]) for one in ambitions() if by_ambition[one.key]]
+    branches = [AmbitionBranch(one, by_ambition[one.key]) for one in all_ambitions() if by_ambition[one.key]]
     return PlanPicture(document, branches, actions, viewer)
 
 

@@ -26,6 +26,7 @@ from samenwijzer.web.shell import ViewerRequest, say, screen
 
 TEMPLATES = "documents/templates"
 PLANS = ("sop", "group_plan")
+STAFF = ("hr_plan", "organisation_trial")
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,11 @@ class PartLine:
 
 
 def home_of(document: Document) -> str:
-    """Return the page a document belongs to: the picture of the plan, the vision, or the document itself."""
+    """Return the page a document belongs to: the picture of the plan, that of staff policy, or the document itself."""
     if document.template in PLANS:
         return reverse("school_plan", args=[document.unit_id])
+    if document.template in STAFF:
+        return reverse("staff", args=[document.unit_id])
     return reverse("document", args=[document.pk])
 
 
@@ -47,6 +50,8 @@ def trail_of(document: Document, title: str = "") -> list[tuple[str, str]]:
     """Return the way to a page of ``document``."""
     plan = (_("School compass"), reverse("school_plan", args=[document.unit_id]))
     trail = [plan] if document.template in (*PLANS, "vision", "review") else []
+    if document.template in STAFF:
+        trail = [(_("Staff policy"), home_of(document))]
     return [*trail, (document.title, reverse("document", args=[document.pk])), *([(title, "")] if title else [])]
 
 
@@ -121,7 +126,8 @@ def write(request: ViewerRequest, document: int) -> HttpResponse:
         "sections": [
             {
                 "key": one.section.key, "title": said(one.section.title), "help": said(one.section.help),
-                "look_for": said(one.section.look_for) if one.section.look_for else "", "text": one.text,
+                "look_for": said(one.section.look_for) if one.section.look_for else "",
+                "example": said(one.section.example) if one.section.example else "", "text": one.text,
                 "by": one.passage.by if one.passage else None, "at": one.passage.at if one.passage else None,
                 "is_missing": one.section.needed and not one.text, "process": one.section.process,
                 "said": [r for r in page.reactions if r.part == one.section.key and r.version_id is None],

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,12 +12,13 @@ from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.practice.agenda.actions import finish_action, look_back
 from samenwijzer.practice.documents.goal_actions import GoalContent, add_measurement, check_goal, leave_goal, set_goal
 from samenwijzer.practice.documents.models import Document, PlanGoal
-from samenwijzer.practice.documents.pack import ambitions, said, template_of
+from samenwijzer.practice.documents.pack import Frame, ambitions, said, template_of
 from samenwijzer.practice.documents.rules import check_reads, check_writes, reads_from_inside, writes
+from samenwijzer.practice.instruments.scales.rok import Place, places
 from samenwijzer.practice.technology.models import DigitalAction
 from samenwijzer.quality.plans.actions import ActionLinks, take_plan_action
-from samenwijzer.quality.plans.queries import plan_picture
-from samenwijzer.web.documents.views import day_in
+from samenwijzer.quality.plans.queries import GoalBranch, plan_picture
+from samenwijzer.web.documents.views import day_in, home_of
 from samenwijzer.web.school.plan.drawing import STEPS, drawing
 from samenwijzer.web.school.plan.views import TEMPLATES
 from samenwijzer.web.school.plan.words import reading, state_word
@@ -54,7 +54,7 @@ def _form(request: ViewerRequest, document: Document, goal: PlanGoal | None, pro
     """Return what the form of a goal needs, with what was typed when it was refused."""
     above = [one for one in document.unit.ancestor_ids if one != document.unit_id]
     upper = PlanGoal.objects.filter(document__unit__in=above, document__versions__is_draft=False, left_at=None)
-    sent = request.POST
+    sent, frame = request.POST, template_of(document.template).frame
     if sent:
         chosen, carried = sent.getlist("ambition"), sent.getlist("carries")
     else:
@@ -65,9 +65,12 @@ def _form(request: ViewerRequest, document: Document, goal: PlanGoal | None, pro
         "goal": goal,
         "sent": sent or goal,
         "problem": problem,
-        "ambitions": [(one.key, one.code, said(one.title), said(one.school), one.key in chosen) for one in ambitions()],
+        "ambitions": [
+            (one.key, one.code, said(one.title), said(one.school), one.key in chosen) for one in ambitions(frame=frame)
+        ],
+        "is_hr": frame == Frame.HR,
         "upper": [(one, str(one.pk) in carried) for one in upper.distinct()],
-        "trail": [(document.title, reverse("school_plan", args=[document.unit_id])), (_("A goal"), "")],
+        "trail": [(document.title, home_of(document)), (_("A goal"), "")],
     }
 
 
@@ -86,7 +89,7 @@ def new(request: ViewerRequest, document: int) -> HttpResponse:
             problem = str(error)
         else:
             say(request, _("The goal stands in the plan."))
-            return redirect("school_plan", unit=found.unit_id)
+            return redirect(home_of(found))
     return render(request, f"{TEMPLATES}/goal_form.html", _form(request, found, None, problem))
 
 
@@ -99,7 +102,7 @@ def goal(request: ViewerRequest, goal: int) -> HttpResponse:
         if "leave" in request.POST:
             leave_goal(goal=goal, by=request.viewer)
             say(request, _("The goal is out of the plan; older versions keep it."))
-            return redirect("school_plan", unit=standing.document.unit_id)
+            return redirect(home_of(standing.document))
         set_goal(document=standing.document_id, content=_content(request.POST), by=request.viewer, goal=goal)
         say(request, _("Kept."))
         return redirect("plan_goal", goal=goal)
@@ -117,12 +120,20 @@ def goal(request: ViewerRequest, goal: int) -> HttpResponse:
         "word": state_word(branch.line.state),
         "reading": reading(branch.line),
         "cited": [said(one.title) for one in branch.line.ambitions],
+        "rok": _expectations(branch),
         "carried": branch.line.goal.carries.all(),
         "digital": DigitalAction.objects.filter(unit=document.unit_id, goal=str(goal)).select_related("owner"),
         "can_write": writes(request.viewer, document.unit, template_of(document.template)),
         "today": request.viewer.on,
     }
     return render(request, f"{TEMPLATES}/goal.html", context)
+
+
+def _expectations(branch: GoalBranch) -> list[Place]:
+    """Return the expectations of R-OK that a goal serves through what it cites (D-343)."""
+    known = places()
+    keys = dict.fromkeys(key for one in branch.line.ambitions for key in one.place)
+    return [known[key] for key in keys if key in known]
 
 
 @require_POST
