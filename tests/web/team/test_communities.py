@@ -18,9 +18,12 @@ from samenwijzer.practice.agenda.plc.models import Door, Tried, Visit
 from samenwijzer.practice.agenda.plc.pack import growing
 from samenwijzer.practice.cycles.communities.models import Finding
 from samenwijzer.practice.cycles.models import Cycle
+from tests.web.counting import queries_of
 from tests.worlds import World, people, small_world
 
 pytestmark = pytest.mark.django_db
+#: Twelve of the page, and two of signing in.
+MOST_QUERIES = 14
 
 
 def text(world: World, person: Person, name: str, *args: object, **asked: str) -> str:
@@ -336,3 +339,22 @@ def test_a_topic_proposed_on_the_day_gets_a_page_with_notes_and_contacts() -> No
     assert str(world.teacher) in contacts and str(world.other_teacher) in contacts
     assert "1 notitie" in browser.get(address).content.decode()
     assert world.client_of(world.head).get(page).status_code == 404
+
+
+def test_pages_of_communities_ask_few_queries_however_much_there_is() -> None:
+    world = small_world(learners=2)
+    for name in ("PLG een", "PLG twee", "PLG drie"):
+        plc = form(world, world.general_director, world.school_group, name=name)
+        add_member(person=world.teacher, unit=plc, role="member", starts=timezone.localdate(), by=None)
+        ago = timezone.now() - timedelta(days=1)
+        plan_meeting(title=name, begins_at=ago, by=world.viewer(world.teacher), unit=plc.pk)
+    for person, address in (
+        (world.teacher, reverse("learning")),
+        (world.general_director, reverse("community_registry", args=[world.school_group.pk])),
+        (world.teacher, reverse("community", args=[plc.pk])),
+        (world.teacher, reverse("community_tried", args=[plc.pk])),
+        (world.teacher, reverse("community_moments", args=[plc.pk])),
+        (world.teacher, reverse("doors")),
+        (world.teacher, reverse("practices")),
+    ):
+        assert queries_of(world.client_of(person), address) <= MOST_QUERIES, address
