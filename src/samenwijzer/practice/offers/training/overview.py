@@ -156,7 +156,7 @@ def _competences(viewer: Viewer, unit: Unit) -> list[Share]:
 def _curricula(viewer: Viewer, school: Unit, courses: Sequence[Course]) -> list[Share]:
     """Return for each curriculum with a course which teachers were reached; names only for the head (D-273)."""
     known = {one.key: one.name for one in words().curricula}
-    by_course = {one.pk: one.curriculum for one in courses}
+    by_course = {one.pk: one.curriculum for one in courses if one.audience == "teacher"}
     teachers = {row.person_id: row.person for row in staff_of(viewer, school, "teacher").select_related("person")}
     reached: dict[str, set[int]] = {}
     for course, person in Place.objects.filter(course__in=by_course, person__in=teachers).values_list(
