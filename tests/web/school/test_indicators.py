@@ -85,7 +85,6 @@ def test_a_change_of_definition_is_a_break_and_never_a_jump(world: World) -> Non
     assert "bekijk dit samen" not in shown
 
 
-@pytest.mark.demand("D-235", partly="a signal is not yet taken note of or followed up")
 def test_one_bad_year_in_a_school_of_forty_is_uncertain(
     world: World, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

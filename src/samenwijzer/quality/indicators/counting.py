@@ -67,7 +67,7 @@ def count_school(*, school: Unit, year: SchoolYear, on: date) -> list[Figure]:
     figures = []
     for one in central_set().indicators:
         version = one.version_in(year.start)
-        if version is None or not one.measure:
+        if version is None or one.measure not in MEASURES:
             continue
         count, of = MEASURES[one.measure](roster, version)
         if of:

@@ -1,4 +1,4 @@
-"""What an indicator came to in a school and a school year: two counts, and by which definition they were counted."""
+"""What an indicator came to in a school and a school year, what was frozen of it, and what is done about a signal."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -31,3 +31,55 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.year}: {self.count}/{self.of}"
+
+
+class Freeze(models.Model):
+    """The figures below a school group or the network as they stood in the calendar ``year`` of a report (D-246).
+
+    ``rows`` holds the counts of each school, ``parts`` the units as they were named then: nothing else is read to show
+    the figures again, so that they hold after children, schools or counts are gone. ``digest`` is of both.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    on = models.DateField()
+    rows = models.JSONField()
+    parts = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    personal_data = NoPersonalData(why="Counts of whole schools; small ones are not shown.")
+
+    class Meta:
+        ordering = ["-year", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="indicator_freeze_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.year}"
+
+
+class Attention(models.Model):
+    """What a school does about the signal of an indicator in a school year, and when it looks again (D-235)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    indicator = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=500)
+    on = models.DateField()
+    review_on = models.DateField()
+    outcome = models.CharField(max_length=500, blank=True)
+    closed_on = models.DateField(null=True)
+
+    personal_data = NoPersonalData(why="What is done about a figure of a whole school; who wrote it is not kept.")
+
+    class Meta:
+        ordering = ["review_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "indicator", "year"], name="indicator_attention_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="indicator_attention_says"),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | ~Q(outcome=""), name="indicator_attention_closes_with_outcome"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

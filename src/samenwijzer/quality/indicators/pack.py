@@ -34,7 +34,10 @@ class DefinitionVersion(PackModel):
 
 
 class Definition(PackModel):
-    """An indicator (D-229): a share of learners. Without ``measure`` the product holds no source for it."""
+    """An indicator (D-229): a share of learners. Without ``measure`` the product holds no source for it.
+
+    Measured as ``handed`` means that a school hands in its two counts, from where they are known (``source``).
+    """
 
     key: Words
     title: Text
@@ -47,7 +50,7 @@ class Definition(PackModel):
     place: Words
     wanted: Literal["up", "down"]
     target: Annotated[int, Field(ge=0, le=100)] | None = None
-    measure: Literal["", "goals", "repeating", "moving", "leaving"] = ""
+    measure: Literal["", "goals", "repeating", "moving", "leaving", "handed"] = ""
     retired: date | None = None
     why_retired: Text | None = None
     versions: Annotated[tuple[DefinitionVersion, ...], Field(min_length=1)]

@@ -1,6 +1,6 @@
 """The indicators of a school, a school group or the network: figures that add up, series with their breaks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,7 +9,7 @@ from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.practice.documents.models import PlanGoal
 from samenwijzer.practice.instruments.scales.rules import GROUPS, answers_for
-from samenwijzer.quality.indicators.models import Figure
+from samenwijzer.quality.indicators.models import Attention, Figure, Freeze
 from samenwijzer.quality.indicators.pack import Definition, central_set
 from samenwijzer.quality.indicators.rules import (
     Counts,
@@ -17,6 +17,7 @@ from samenwijzer.quality.indicators.rules import (
     check_reads_indicators,
     hidden_among,
     parts_of,
+    steers,
     tells_too_much,
 )
 from samenwijzer.science.statistics.shares import wilson
@@ -43,10 +44,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Part:
-    """A school of a group, or a group of the network, in the last school year of a series."""
+    """A school of a group, or a group of the network, in the last school year of a series, and what that year says."""
 
     unit: Unit
     point: Point
+    signal: Signal
 
 
 @dataclass(frozen=True)
@@ -93,36 +95,60 @@ class Monitor:
     lines: list[Line]
     retired: list[Line]
     ambitions: list[PlanGoal]
+    freezes: list[Freeze]
+    attention: list[Attention]
+    steers: bool
+
+    @property
+    def to_hand_in(self) -> list[Definition]:
+        """What the viewer may hand in for this school."""
+        if not self.steers or self.unit.kind not in SCHOOLS:
+            return []
+        return [one.definition for one in self.lines if one.definition.measure == "handed"]
 
 
+#: One count: indicator, school year, version, how many, of how many, and the path of the school.
+CountRow = tuple[str, int, int, int, int, str]
 #: Counts by unit of one indicator and school year, and the version that counted them.
 Year = tuple[int, dict[int, Counts]]
 
 
 def monitor(*, viewer: Viewer, unit: int) -> Monitor:
-    """Return the indicators of ``unit``; five queries, however many schools stand below it."""
+    """Return the indicators of ``unit``; a constant number of queries, however many schools stand below it."""
     found = check_reads_indicators(viewer, unit)
     parts = list(Unit.objects.filter(path__startswith=found.path, kind__in=parts_of(found)).order_by("name", "pk"))
-    years = _years(found, parts)
-    unshown = _hidden_from_above(viewer, found)
-    lines = [_line(one, years.get(one.key, {}), parts, unshown) for one in central_set().indicators]
+    lines = lines_of(found, parts, rows_below(found), _hidden_from_above(viewer, found))
     goals = PlanGoal.objects.filter(ambitions_in(viewer, found), left_at=None).select_related("document__unit")
     return Monitor(
         found,
         [one for one in lines if one.definition.retired is None],
         [one for one in lines if one.definition.retired is not None],
         list(goals.prefetch_related("measurements").order_by("document__unit__path", "position", "pk")),
+        list(Freeze.objects.filter(unit=found).defer("rows", "parts")),
+        list(Attention.objects.filter(unit=found)) if found.kind not in SCHOOLS or steers(viewer, found) else [],
+        steers(viewer, found),
     )
 
 
-def _years(unit: Unit, parts: list[Unit]) -> dict[str, dict[int, Year]]:
+def rows_below(unit: Unit) -> list[CountRow]:
+    """Return what was counted in the schools of ``unit``."""
+    rows = Figure.objects.filter(unit__path__startswith=unit.path).order_by("indicator", "year", "unit")
+    return list(rows.values_list("indicator", "year", "version", "count", "of", "unit__path"))
+
+
+def lines_of(
+    unit: Unit, parts: list[Unit], rows: Iterable[CountRow], unshown: Collection[tuple[str, int]] = ()
+) -> list[Line]:
+    """Return every indicator of the central set over ``rows``; ``unshown`` are the years that are not shown."""
+    years = _years(unit, parts, rows)
+    return [_line(one, years.get(one.key, {}), parts, unshown) for one in central_set().indicators]
+
+
+def _years(unit: Unit, parts: list[Unit], rows: Iterable[CountRow]) -> dict[str, dict[int, Year]]:
     """Return by indicator and school year the counts of each part; of a school, its own."""
-    rows = Figure.objects.filter(unit__path__startswith=unit.path).order_by("indicator", "year")
-    by_path = {one.pk: one.path for one in parts}
+    by_path = {one.pk for one in parts}
     found: dict[str, dict[int, Year]] = {}
-    for key, year, version, count, of, path in rows.values_list(
-        "indicator", "year", "version", "count", "of", "unit__path"
-    ):
+    for key, year, version, count, of, path in rows:
         inside = {int(step) for step in path.split("/") if step}
         part = next((one for one in inside if one in by_path), unit.pk)
         _version, counts = found.setdefault(key, {}).setdefault(year, (version, {}))
@@ -142,7 +168,7 @@ def _hidden_from_above(viewer: Viewer, unit: Unit) -> set[tuple[str, int]]:
     if group is None:
         return set()
     schools = list(Unit.objects.filter(path__startswith=group.path, kind__in=SCHOOLS))
-    years = _years(group, schools)
+    years = _years(group, schools, rows_below(group))
     return {
         (key, year)
         for key, by_year in years.items()
@@ -151,7 +177,7 @@ def _hidden_from_above(viewer: Viewer, unit: Unit) -> set[tuple[str, int]]:
     }
 
 
-def _line(one: Definition, years: Mapping[int, Year], parts: list[Unit], unshown: set[tuple[str, int]]) -> Line:
+def _line(one: Definition, years: Mapping[int, Year], parts: list[Unit], unshown: Collection[tuple[str, int]]) -> Line:
     points: list[Point] = []
     alike: list[Counts] = []
     for year, (version, counts) in sorted(years.items()):
@@ -163,20 +189,23 @@ def _line(one: Definition, years: Mapping[int, Year], parts: list[Unit], unshown
     signal = Signal.UNKNOWN
     if points and points[-1].is_shown:
         signal = read_signal(alike, is_up=one.wanted == "up")
-    return Line(one, points, signal, _parts(years, parts))
+    return Line(one, points, signal, _parts(years, parts, is_up=one.wanted == "up"))
 
 
-def _parts(years: Mapping[int, Year], parts: list[Unit]) -> list[Part]:
+def _parts(years: Mapping[int, Year], parts: list[Unit], *, is_up: bool) -> list[Part]:
     if not years or not parts:
         return []
     year = max(years)
     version, counts = years[year]
-    hidden = hidden_among(counts)
-    return [
-        Part(one, _point(year, version, counts[one.pk], is_hidden=one.pk in hidden))
-        for one in parts
-        if one.pk in counts
-    ]
+    hidden = {at: hidden_among(by_part) for at, (_version, by_part) in years.items()}
+    alike = [at for at in sorted(years) if years[at][0] == version]
+    found = []
+    for one in [part for part in parts if part.pk in counts]:
+        series = [years[at][1][one.pk] for at in alike if one.pk in years[at][1] and one.pk not in hidden[at]]
+        is_hidden = one.pk in hidden[year]
+        signal = Signal.UNKNOWN if is_hidden else read_signal(series, is_up=is_up)
+        found.append(Part(one, _point(year, version, counts[one.pk], is_hidden=is_hidden), signal))
+    return found
 
 
 def _sum(rows: Iterable[Counts]) -> Counts:

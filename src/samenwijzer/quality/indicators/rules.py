@@ -9,7 +9,7 @@ from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.organisation.pack import Sees
-from samenwijzer.practice.curriculum.rules import SCHOOLS
+from samenwijzer.practice.curriculum.rules import SCHOOLS, can_plan
 from samenwijzer.practice.documents.rules import reads_from_inside
 from samenwijzer.practice.instruments.scales.rules import GROUPS, NETWORKS, answers_for
 from samenwijzer.quality.indicators.pack import central_set
@@ -34,6 +34,19 @@ def check_reads_indicators(viewer: Viewer, unit: int) -> Unit:
     """Return the school, school group or network when ``viewer`` reads its indicators."""
     found = Unit.objects.filter(pk=unit, kind__in=(*SCHOOLS, *GROUPS, "network")).first()
     if found is None or not reads_indicators(viewer, found):
+        raise NotVisible(_("There is nothing here for you."))
+    return found
+
+
+def steers(viewer: Viewer, unit: Unit) -> bool:
+    """Whether ``viewer`` acts on the indicators of ``unit``: leads the level, or answers for the school."""
+    return answers_for(viewer, unit) if unit.kind in SCHOOLS else can_plan(viewer, unit)
+
+
+def check_steers(viewer: Viewer, unit: int) -> Unit:
+    """Return the unit when ``viewer`` reads its indicators and acts on them."""
+    found = check_reads_indicators(viewer, unit)
+    if not steers(viewer, found):
         raise NotVisible(_("There is nothing here for you."))
     return found
 

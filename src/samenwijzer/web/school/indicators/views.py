@@ -1,5 +1,6 @@
 """Output indicators: the card of each, and what they come to in a school, a school group or the network."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +12,27 @@ from django.views.decorators.http import require_safe
 
 from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.practice.instruments.scales.pack import said
 from samenwijzer.practice.instruments.scales.rok import places
 from samenwijzer.practice.instruments.scales.rules import check_profession
+from samenwijzer.quality.indicators.actions import WORSE
+from samenwijzer.quality.indicators.models import Attention
 from samenwijzer.quality.indicators.pack import Definition, central_set, definition
 from samenwijzer.quality.indicators.queries import Line, Point, monitor
 from samenwijzer.web.school.indicators.drawing import Drawing, drawing, percents
-from samenwijzer.web.school.indicators.words import adding_up, answer, break_sentences, figure, signal
+from samenwijzer.web.school.indicators.funnel import Funnel, funnel
+from samenwijzer.web.school.indicators.words import (
+    adding_up,
+    answer,
+    break_sentences,
+    distance,
+    figure,
+    funnel_answer,
+    funnel_example,
+    signal,
+    signal_words,
+)
 from samenwijzer.web.shell import ViewerRequest, screen
 
 TEMPLATES = "school/indicators/templates"
@@ -57,10 +72,19 @@ class Shown:
     example: str
     retired: Any
     why_retired: str
+    target: str
+    funnel: Funnel | None
+    funnel_told: tuple[str, str]
+    signals: list[tuple[str, tuple[str, str]]]
+    asks: bool
+    year: int
+    attention: Attention | None = None
 
 
-def _shown(line: Line) -> Shown:
-    one = line.definition
+def shown(line: Line, attention: Mapping[tuple[str, int], Attention] | None = None) -> Shown:
+    """Return an indicator as it stands on a page, with what was noted by indicator and school year."""
+    one, drawn = line.definition, funnel(line)
+    year = line.last.year if line.last else 0
     clear = next((point for point in reversed(line.points) if point.is_shown), None)
     return Shown(
         key=one.key,
@@ -78,6 +102,13 @@ def _shown(line: Line) -> Shown:
         example=figure(clear) if clear else "",
         retired=one.retired,
         why_retired=said(one.why_retired) if one.why_retired else "",
+        target=distance(line),
+        funnel=drawn,
+        funnel_told=(funnel_answer(drawn), funnel_example(drawn)) if drawn else ("", ""),
+        signals=[(part.unit.name, signal_words(part.signal)) for part in line.parts if part.signal in WORSE],
+        asks=line.signal in WORSE,
+        year=year,
+        attention=(attention or {}).get((one.key, year)),
     )
 
 
@@ -86,13 +117,20 @@ def _shown(line: Line) -> Shown:
 def unit_indicators(request: ViewerRequest, unit: int) -> HttpResponse:
     """Show the indicators of a unit: the central set, what was retired of it, and own ambitions apart."""
     found = monitor(viewer=request.viewer, unit=unit)
-    lines = [_shown(one) for one in found.lines]
+    noted = {(one.indicator, one.year): one for one in found.attention}
+    lines = [shown(one, noted) for one in found.lines]
+    year = SchoolYear.of(request.viewer.on)
     context = {
         "unit": found.unit,
         "lines": [one for one in lines if one.rows],
         "without": [one for one in lines if not one.rows],
-        "retired": [_shown(one) for one in found.retired if one.points],
+        "retired": [shown(one) for one in found.retired if one.points],
         "ambitions": [(goal, list(goal.measurements.all())[-1:]) for goal in found.ambitions],
+        "freezes": found.freezes,
+        "may_freeze": found.steers and found.unit.kind not in SCHOOLS,
+        "steers": found.steers,
+        "to_hand_in": [(one.key, said(one.title), said(one.source)) for one in found.to_hand_in],
+        "years": [(one.start, str(one)) for one in (year.previous, year)],
         "opens_parts": found.unit.kind != "network",
         "trail": [
             (_("Organisation"), reverse("organisation")),

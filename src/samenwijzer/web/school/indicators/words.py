@@ -1,11 +1,13 @@
 """What an indicator says, in one sentence each: the same message as its chart (D-230)."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.practice.instruments.scales.pack import said
 from samenwijzer.quality.indicators.queries import Line, Point
 from samenwijzer.web.school.indicators.drawing import percents
+from samenwijzer.web.school.indicators.funnel import Funnel
 
 
 def answer(line: Line) -> str:
@@ -14,10 +16,50 @@ def answer(line: Line) -> str:
     if not line.definition.measure:
         return _("No source yet: nothing in Samenwijzer tells this. The card says what would be counted.")
     if last is None:
+        if line.definition.measure == "handed":
+            return _("Not handed in yet by a school.")
         return _("Not counted yet.")
     if not last.is_shown:
         return _("Too few learners to show a figure.")
     return figure(last)
+
+
+def distance(line: Line) -> str:
+    """Return how far the newest figure stands from the target that was set; empty without one (D-244)."""
+    target, last = line.definition.target, line.last
+    if target is None:
+        return ""
+    if last is None or last.value is None:
+        return _("Target: %(target)s %%.") % {"target": target}
+    left = target - percents(last)[0]
+    if left <= 0:
+        return _("Target: %(target)s %%, reached.") % {"target": target}
+    return ngettext(
+        "Target: %(target)s %%. Still %(left)s percentage point to go.",
+        "Target: %(target)s %%. Still %(left)s percentage points to go.", left,
+    ) % {"target": target, "left": left}  # fmt: skip
+
+
+def funnel_answer(drawn: Funnel) -> str:
+    """Return what a funnel says: who lies further from the whole than chance explains, by name and in no order."""
+    outside = sorted(one.name for one in drawn.outside)
+    if not outside:
+        return _("Chance alone can explain every difference here. There is no order to read in it.")
+    return _("Further from the whole than chance explains: %(names)s. For the others chance can explain it.") % {
+        "names": ", ".join(outside)
+    }
+
+
+def funnel_example(drawn: Funnel) -> str:
+    """Return one point of a funnel, read aloud."""
+    one = min(drawn.marks, key=lambda mark: mark.name)
+    side = (
+        _("inside the funnel, so chance can explain it") if one.is_inside else _("outside it: ask what happens there")
+    )
+    told = _("%(name)s: %(percent)s %% of %(of)s learners, where all together come to %(whole)s %%. That is %(side)s.")
+    return told % {
+        "name": one.name, "percent": one.percent, "of": one.of, "whole": drawn.whole, "side": side,
+    }  # fmt: skip
 
 
 def figure(one: Point) -> str:
@@ -35,9 +77,14 @@ def figure(one: Point) -> str:
 
 def signal(line: Line) -> tuple[str, str]:
     """Return the word and the reason of what the last year says; empty where nothing can be said."""
-    if line.signal == "unknown":
-        if len(line.runs) > 1:
-            return _("not comparable"), _("The definition changed: years before and after it are not compared.")
+    if line.signal == "unknown" and len(line.runs) > 1:
+        return _("not comparable"), _("The definition changed: years before and after it are not compared.")
+    return signal_words(line.signal)
+
+
+def signal_words(state: str) -> tuple[str, str]:
+    """Return the word and the reason of a signal; empty where nothing can be said."""
+    if state == "unknown":
         return "", ""
     return {
         "steady": (_("stays level"), _("About as in the years before.")),
@@ -50,7 +97,7 @@ def signal(line: Line) -> tuple[str, str]:
             _("look at this together"),
             _("Less good than before, more than chance explains. What do you see yourselves?"),
         ),
-    }[line.signal.value]
+    }[state]
 
 
 def break_sentences(line: Line) -> list[str]:
