@@ -121,7 +121,7 @@ ROWS: list[Address] = [
     Address("doors", "POST", IN_THE_SCHOOL, data=opened),
     *write_only("door_visit", IN_THE_SCHOOL - TEACHER, door),
     *write_only("door_shut", TEACHER, door),
-    Address("visit", "GET", THE_TWO, visit),
-    Address("visit", "POST", THE_TWO, visit, lambda scene: {"text": "Mooi."}),
+    Address("door_note", "GET", THE_TWO, visit),
+    Address("door_note", "POST", THE_TWO, visit, lambda scene: {"text": "Mooi."}),
     *write_only("visit_off", frozenset({"colleague"}), visit),
 ]

@@ -171,7 +171,7 @@ def test_of_intervision_of_heads_only_attendance_leaves_the_group() -> None:
     tried = {"meeting": str(meeting.uid), "what": "eerst vragen"}
     world.client_of(world.head).post(reverse("community_tried", args=[plc.pk]), tried)
     seen = text(world, world.general_director, "community_registry", world.school_group.pk)
-    assert "2 aanwezigen" in seen and "gesloten" in seen
+    assert "2 aanwezigen" in seen and "besloten" in seen
     for kept in ("Over ontslag", "Hoe spreek ik", "eerst vragen", "geprobeerd", "slotnota"):
         assert kept not in seen
     assert world.client_of(world.general_director).get(reverse("community", args=[plc.pk])).status_code == 404
@@ -223,15 +223,15 @@ def test_a_teacher_opens_a_lesson_and_a_colleague_comes_in_two_taps() -> None:
     visit = Visit.objects.get()
     full = world.client_of(world.care_coordinator).post(reverse("door_visit", args=[door.pk]))
     assert full.status_code == 422
-    note = reverse("visit", args=[visit.pk])
+    note = reverse("door_note", args=[visit.pk])
     assert world.client_of(world.colleague).post(note, {"text": "Wie koos, bleef langer bezig"}).status_code == 302
-    assert "bleef langer bezig" in text(world, world.teacher, "visit", visit.pk)
+    assert "bleef langer bezig" in text(world, world.teacher, "door_note", visit.pk)
     for person in (world.head, world.care_coordinator):
         assert world.client_of(person).get(note).status_code == 404
     Door.objects.update(at=timezone.now() - timedelta(hours=1))
     counted = text(world, world.head, "school_check", "learning-culture", world.school.pk)
     assert "1 bezoek" in counted and "bleef langer" not in counted and "Keuzewerk" not in counted
-    assert growing().talk_cards()[0] in text(world, world.colleague, "visit", visit.pk)
+    assert growing().talk_cards()[0] in text(world, world.colleague, "door_note", visit.pk)
 
 
 @pytest.mark.demand("D-357")

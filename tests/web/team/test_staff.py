@@ -76,7 +76,7 @@ def test_an_experiment_states_its_effect_on_learning_before_it_starts(world: Wor
 
 
 @pytest.mark.demand("D-071")
-@pytest.mark.demand("D-442")
+@pytest.mark.demand("D-442", partly=True)
 def test_a_pulse_told_from_five_asks_for_one_change_of_the_organisation(
     world: World, django_assert_max_num_queries: Any
 ) -> None:

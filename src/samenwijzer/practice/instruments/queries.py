@@ -7,6 +7,7 @@ nobody reads one answer from the difference between a mean before and after it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Avg, Count, DateField, Exists, OuterRef, QuerySet
 from django.db.models.functions import TruncMonth
@@ -70,7 +71,7 @@ def large_enough(rows: QuerySet[Answer], *, minimum: int, on: date) -> list[Grou
     return [GroupPoint(**row) for row in means.filter(people__gte=minimum)]
 
 
-def _last_of_month(rows: QuerySet[Answer], on: date) -> QuerySet[Answer]:
+def _last_of_month(rows: QuerySet[Answer], on: date) -> QuerySet[Any]:
     """Return of each person the answers of its last response of each month that is over, with that month."""
     this_month = timezone.make_aware(datetime.combine(on.replace(day=1), time.min))
     month = TruncMonth("response__at", output_field=DateField())

@@ -62,7 +62,7 @@ def visit(request: ViewerRequest, visit: int) -> HttpResponse:
     viewer = request.viewer
     if request.method == "POST":
         doors.write_note(visit=visit, text=request.POST.get("text", ""), by=viewer)
-        return redirect("visit", visit=visit)
+        return redirect("door_note", visit=visit)
     found, notes = doors.notes_of(viewer=viewer, visit=visit)
     other = found.visitor if found.door.by_id == viewer.person_id else found.door.by
     context = {"visit": found, "notes": notes, "other": other, "cards": growing().talk_cards()}

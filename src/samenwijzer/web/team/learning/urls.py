@@ -47,7 +47,7 @@ urlpatterns = [
     path("deuren/", doors.board, name="doors"),
     path("deuren/<int:door>/kijken/", doors.sign_up, name="door_visit"),
     path("deuren/<int:door>/dicht/", doors.shut, name="door_shut"),
-    path("bezoek/<int:visit>/", doors.visit, name="visit"),
+    path("bezoek/<int:visit>/", doors.visit, name="door_note"),
     path("bezoek/<int:visit>/niet/", doors.call_off, name="visit_off"),
     path("raad/<uuid:panel>/", advice.panel, name="learner_panel"),
 ]
