@@ -128,7 +128,8 @@ def test_a_self_check_stays_with_who_fills_it_in_and_suggests_one_step_or_a_few(
     assert not OwnCheck.objects.filter(check_key="mastery").exists()
 
 
-@pytest.mark.demand("D-166", "D-218", "D-116", "D-231")
+@pytest.mark.demand("D-218", partly=True)
+@pytest.mark.demand("D-166", "D-116", "D-231")
 def test_a_short_digest_with_source_what_strengthens_scaffolding_and_schools_that_do_not_exist(world: World) -> None:
     lotte = world.client_of(world.teacher)
     page = see(lotte, "tracks").split("Lezenswaard deze week")[1].split("</ul>")[0]
