@@ -2,12 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.practice.agenda.barriers.models import Barrier
 from tests.web.counting import queries_of
 from tests.web.school.test_plan import page_of
-from tests.worlds import World
+from tests.worlds import World, people
 
 TEXT = "Onze school mag geen leraar delen met de kunstacademie"
 
@@ -53,3 +54,11 @@ def test_the_board_asks_the_same_however_much_lies_on_it(world: World) -> None:
             client.post(reverse("barriers", args=[world.school.pk]), sent)
         counts.append(queries_of(client, reverse("barriers", args=[world.school.pk])))
     assert counts[0] == counts[1] <= 12
+
+
+def test_who_reads_a_plan_and_not_its_barriers_is_not_sent_to_them(world: World) -> None:
+    (spoc,) = people(["Griet Pauwels"], "spoc", world.school_group, timezone.localdate())
+    group = world.school_group.pk
+    address = reverse("barriers", args=[group])
+    assert address not in page_of(world.client_of(spoc), "school_plan", group)
+    assert address in page_of(world.client_of(world.general_director), "school_plan", group)

@@ -12,6 +12,7 @@ from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.network.access.rules import check_knows_unit, headed_schools
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
+from samenwijzer.practice.agenda.barriers.rules import reads_board
 from samenwijzer.practice.agenda.deadlines import AHEAD, Deadline, deadlines_of
 from samenwijzer.practice.agenda.models import Action
 from samenwijzer.practice.agenda.rules import can_own
@@ -107,6 +108,7 @@ def plan(request: ViewerRequest, unit: int) -> HttpResponse:
         "template": key,
         "can_write": can_write,
         "reads_indicators": reads_indicators(request.viewer, found),
+        "reads_barriers": reads_board(request.viewer, found),
         "deadlines": [(one, _state(one, request.viewer)) for one in deadlines[:NEXT]],
         "more": max(len(deadlines) - NEXT, 0),
         "document": document,
