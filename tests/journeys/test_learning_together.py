@@ -20,7 +20,7 @@ def test_an_inquiry_goes_from_a_question_to_a_decision_and_a_colleague_thinks_al
 ) -> None:
     sign_in_as(page, world.teacher.account)
     page.goto("/samen-leren/")
-    page.get_by_label("Wat wil je in zes weken te weten komen?").fill("Helpt tekenen bij breuken?")
+    page.get_by_label("Wat wil je te weten komen?").fill("Helpt tekenen bij breuken?")
     page.get_by_role("button", name="Begin mijn onderzoek").click()
     page.get_by_label("Wat wil je weten over het leren").fill("Rekenen ze juister als ze eerst tekenen?")
     page.get_by_label("Wat doe je zes weken anders?").fill("Elke les begint met een strook papier")

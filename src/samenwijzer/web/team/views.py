@@ -14,8 +14,9 @@ from samenwijzer.learning.regulation.strategies.rules import schools_of
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.cycles.actions import start_cycle
 from samenwijzer.practice.cycles.owners import PERSON, UNIT, has_profession
-from samenwijzer.practice.cycles.pack import Owner, templates
+from samenwijzer.practice.cycles.pack import Owner, Template, templates
 from samenwijzer.practice.cycles.queries import cycle_of, cycles_of, shared_by_colleagues
+from samenwijzer.practice.offers.training.queries import PROFESSIONAL
 from samenwijzer.web.cycles.fields import shown_of
 from samenwijzer.web.cycles.page import phase_page
 from samenwijzer.web.shell import ViewerRequest, screen
@@ -31,6 +32,15 @@ def _check_profession(viewer: Viewer) -> None:
 
 def _in_a_school(viewer: Viewer) -> bool:
     return any(one.rights is not None and one.unit_kind == "school" for one in viewer.functions)
+
+
+def _offered(viewer: Viewer) -> list[Template]:
+    """Return the cycles that ``viewer`` may begin, the one for a goal of its own first."""
+    mine = [
+        one for one in templates().values()
+        if one.owner in OF_ADULTS and (one.owner != Owner.SCHOOL or _in_a_school(viewer))
+    ]  # fmt: skip
+    return sorted(mine, key=lambda one: one.identifier != PROFESSIONAL)
 
 
 @require_GET
@@ -49,11 +59,7 @@ def cycles(request: ViewerRequest) -> HttpResponse:
             )
             for work in shared_by_colleagues(viewer=request.viewer)
         ],
-        "templates": [
-            one
-            for one in templates().values()
-            if one.owner in OF_ADULTS and (one.owner != Owner.SCHOOL or _in_a_school(request.viewer))
-        ],
+        "templates": _offered(request.viewer),
         "has_line": bool(schools_of(request.viewer)),
         "teams": {one.unit_id: one.unit_name for one in request.viewer.functions if one.rights is not None},
     }
