@@ -16,10 +16,11 @@ T = TypeVar("T")
 
 
 class Table(NamedTuple):
-    """A table of the product, and its columns as they are quoted."""
+    """A table of the product, its columns and its primary key, as they are quoted."""
 
     name: str
     columns: str
+    key: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def _tables() -> list[Table]:
         Table(
             quote(model._meta.db_table),
             ", ".join(quote(one.column) for one in model._meta.local_concrete_fields if not one.generated),
+            quote(model._meta.pk.column),
         )
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed and not model._meta.proxy
@@ -84,6 +86,7 @@ def _counts(tables: Iterable[Table]) -> dict[Table, int]:
 
 
 def _rows(table: Table) -> list[tuple]:
+    """Read every row, in the order of the keys: PostgreSQL gives them as they lie, and a changed one lies elsewhere."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {table.columns} FROM {table.name}")
+        cursor.execute(f"SELECT {table.columns} FROM {table.name} ORDER BY {table.key}")
         return [tuple(row) for row in cursor.fetchall()]
