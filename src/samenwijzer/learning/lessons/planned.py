@@ -72,18 +72,17 @@ class CitizenshipReport:
         return [line for line in self.lines if not line.units]
 
 
-def citizenship_report(*, viewer: Viewer, school: int) -> CitizenshipReport:
+def citizenship_report(*, viewer: Viewer, school: Unit) -> CitizenshipReport:
     """Return which year groups planned citizenship this term and which did not (D-011); a constant number of queries.
 
-    A unit of work is about citizenship by one of its goals, or by a tag on it or on one of its goals.
+    ``school`` is one of which ``viewer`` reads the plans. A unit of work is about citizenship by one of its goals, or
+    by a tag on it or on one of its goals.
     """
-    found = check_reads_plans(viewer, school)
-    years = year_groups(school=found, on=viewer.on)
-    since = term_start(path=found.path, on=viewer.on)
+    years = year_groups(school=school, on=viewer.on)
+    since = term_start(path=school.path, on=viewer.on)
     goals = citizenship_goals()
-    tags = GoalTag.objects.filter(goal__in=goals)
-    tagged = {kind: [int(id) for kind_, id in tags.values_list("object_kind", "object_id") if kind_ == kind]
-              for kind in (GOAL, UNIT_OF_WORK)}  # fmt: skip
+    tags = list(GoalTag.objects.filter(goal__in=goals).values_list("object_kind", "object_id"))
+    tagged = {kind: [int(id) for of_kind, id in tags if of_kind == kind] for kind in (GOAL, UNIT_OF_WORK)}
     groups = [unit.pk for year in years for unit in year.groups]
     rows = UnitOfWork.objects.filter(group__in=groups, ends__gte=since, starts__lte=viewer.on)
     about = Exists(UnitGoal.objects.filter(unit_of_work=OuterRef("pk"), goal__in={*goals, *tagged[GOAL]}))
@@ -100,7 +99,7 @@ def citizenship_report(*, viewer: Viewer, school: int) -> CitizenshipReport:
         )
         for year in years
     ]
-    return CitizenshipReport(found, since, lines)
+    return CitizenshipReport(school, since, lines)
 
 
 def citizenship_goals() -> set[int]:

@@ -36,7 +36,11 @@ def day(*, units: Collection[int], on: date) -> list[Hour]:
 def school_days(*, path: str, first: date, last: date) -> list[date]:
     """Return the days from ``first`` to ``last`` on which the unit at ``path`` is open: weekdays outside closures."""
     above = [int(part) for part in path.split("/") if part]
-    closures = list(_closures(first, last).filter(unit__in=above))
+    return open_days(list(_closures(first, last).filter(unit__in=above)), first=first, last=last)
+
+
+def open_days(closures: Collection[Closure], *, first: date, last: date) -> list[date]:
+    """Return the weekdays from ``first`` to ``last`` that fall outside ``closures``; no query."""
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return [
         one

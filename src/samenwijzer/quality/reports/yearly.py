@@ -1,10 +1,12 @@
 """The yearly report of a school, filled in as far as the product knows (D-278): sums of a whole school only."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from samenwijzer.foundation.counts import count_each
 from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.learning.evidence.models import Evidence
 from samenwijzer.learning.evidence.rules import counting
@@ -13,10 +15,11 @@ from samenwijzer.learning.lessons.models import UnitGoal, UnitOfWork
 from samenwijzer.learning.lessons.planned import CitizenshipReport, YearGroup, citizenship_report
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.calendar.models import Closure
-from samenwijzer.network.calendar.queries import school_days
+from samenwijzer.network.calendar.queries import open_days
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.practice.curriculum.models import Rollout
 from samenwijzer.practice.curriculum.rules import check_reads_plans
+from samenwijzer.practice.goals.models import Goal
 from samenwijzer.practice.technology.models import DigitalAction, Idea, Tool
 from samenwijzer.quality.reports.pack import Question, Section, yearly_report_form
 
@@ -53,19 +56,18 @@ class FilledReport:
 
 def yearly_report(*, viewer: Viewer, school: int) -> FilledReport:
     """Return the report on the school year of today; a constant number of queries."""
-    found = check_reads_plans(viewer, school)
-    figures = _figures(viewer, found)
+    civic = citizenship_report(viewer=viewer, school=check_reads_plans(viewer, school))
+    figures = _figures(viewer, civic)
     sections = [
         (section, [Answer(one, figures[one.figure] if one.figure else "") for one in section.questions])
         for section in yearly_report_form().sections
     ]
-    return FilledReport(found, SchoolYear.of(viewer.on), sections)
+    return FilledReport(civic.school, SchoolYear.of(viewer.on), sections)
 
 
-def _figures(viewer: Viewer, school: Unit) -> dict[str, str]:
-    civic = citizenship_report(viewer=viewer, school=school.pk)
+def _figures(viewer: Viewer, civic: CitizenshipReport) -> dict[str, str]:
     years = [line.year for line in civic.lines]
-    return _of_people(viewer, school, years) | _of_teaching(viewer, school, civic) | _of_policy(school)
+    return _of_people(viewer, civic.school, years) | _of_work(viewer, civic)
 
 
 def _of_people(viewer: Viewer, school: Unit, years: list[YearGroup]) -> dict[str, str]:
@@ -75,8 +77,9 @@ def _of_people(viewer: Viewer, school: Unit, years: list[YearGroup]) -> dict[str
         learners=Count("person", distinct=True, filter=Q(role=LEARNER)),
         adults=Count("person", distinct=True, filter=~Q(role=LEARNER)),
     )
-    closed = Closure.objects.filter(unit__in=school.ancestor_ids, first__lte=year.last_day, last__gte=year.first_day)
-    days = school_days(path=school.path, first=year.first_day, last=min(viewer.on, year.last_day))
+    above = Closure.objects.filter(unit__in=school.ancestor_ids)
+    closed = list(above.filter(first__lte=year.last_day, last__gte=year.first_day))
+    days = open_days(closed, first=year.first_day, last=min(viewer.on, year.last_day))
     return {
         "learners": _count(people["learners"]),
         "adults": _count(people["adults"]),
@@ -91,35 +94,45 @@ def _count(people: int) -> str:
     return str(people) if people >= FEWEST or people == 0 else _("fewer than %(fewest)s") % {"fewest": FEWEST}
 
 
-def _of_teaching(viewer: Viewer, school: Unit, civic: CitizenshipReport) -> dict[str, str]:
+def _of_work(viewer: Viewer, civic: CitizenshipReport) -> dict[str, str]:
+    """Return what was taught, seen and done in the school this year (two queries)."""
+    school = civic.school
+    training = list(Rollout.objects.filter(unit=school).values_list("lead", "training_hours"))
+    counts = count_each(**_of_teaching(viewer, school), **_of_policy(school))
+    done, still_open = counts.pop("done"), counts.pop("open")
+    return {name: str(many) for name, many in counts.items()} | {
+        "citizenship": _("%(some)s of %(all)s")
+        % {"some": len(civic.lines) - len(civic.without), "all": len(civic.lines)},
+        "rollouts": str(sum(1 for lead, _hours in training if lead)),
+        "training": str(sum(hours for _lead, hours in training)),
+        "actions": _("%(done)s done, %(open)s open") % {"done": done, "open": still_open},
+    }
+
+
+def _of_teaching(viewer: Viewer, school: Unit) -> dict[str, QuerySet[Any]]:
     year = SchoolYear.of(viewer.on)
     units = UnitOfWork.objects.filter(
         group__path__startswith=school.path, starts__lte=year.last_day, ends__gte=year.first_day
     )
-    goals = UnitGoal.objects.filter(unit_of_work__in=units, goal__framework__kind="curriculum")
+    aimed = UnitGoal.objects.filter(unit_of_work__in=units)
     here = Membership.objects.filter(active(viewer.on), unit__path__startswith=school.path, role=LEARNER)
-    facts = Evidence.objects.filter(counting(), learner__in=here.values("person"), seen_at__date__gte=year.first_day)
-    groupings = Grouping.objects.filter(
-        unit__path__startswith=school.path, starts__gte=year.first_day, withdrawn_at=None
-    )
     return {
-        "units": str(units.count()),
-        "goals": str(goals.values("goal").distinct().count()),
-        "citizenship": _("%(some)s of %(all)s")
-        % {"some": len(civic.lines) - len(civic.without), "all": len(civic.lines)},
-        "evidence": str(facts.count()),
-        "groupings": str(groupings.count()),
+        "units": units,
+        "goals": Goal.objects.filter(pk__in=aimed.values("goal"), framework__kind="curriculum"),
+        "evidence": Evidence.objects.filter(
+            counting(), learner__in=here.values("person"), seen_at__date__gte=year.first_day
+        ),
+        "groupings": Grouping.objects.filter(
+            unit__path__startswith=school.path, starts__gte=year.first_day, withdrawn_at=None
+        ),
     }
 
 
-def _of_policy(school: Unit) -> dict[str, str]:
-    led = list(Rollout.objects.filter(unit=school).values_list("lead", "training_hours"))
-    actions = list(DigitalAction.objects.filter(unit=school).values_list("done_at", flat=True))
-    done = sum(1 for one in actions if one)
+def _of_policy(school: Unit) -> dict[str, QuerySet[Any]]:
+    actions = DigitalAction.objects.filter(unit=school)
     return {
-        "rollouts": str(sum(1 for lead, _hours in led if lead)),
-        "training": str(sum(hours for _lead, hours in led)),
-        "tools": str(Tool.objects.filter(unit=school, state=Tool.State.APPROVED).count()),
-        "actions": _("%(done)s done, %(open)s open") % {"done": done, "open": len(actions) - done},
-        "ideas": str(Idea.objects.filter(unit__path__startswith=school.path).count()),
+        "tools": Tool.objects.filter(unit=school, state=Tool.State.APPROVED),
+        "done": actions.exclude(done_at=None),
+        "open": actions.filter(done_at=None),
+        "ideas": Idea.objects.filter(unit__path__startswith=school.path),
     }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenwijzer.learning.lessons.planned import CoherenceLine, citizenship_report, coherence_map
+from samenwijzer.practice.curriculum.rules import check_reads_plans
 from samenwijzer.web.school.policy.views import TEMPLATES, trail_of
 from samenwijzer.web.shell import ViewerRequest, screen
 
@@ -14,7 +15,7 @@ from samenwijzer.web.shell import ViewerRequest, screen
 @screen
 def citizenship(request: ViewerRequest, unit: int) -> HttpResponse:
     """Show which year groups planned no citizenship goal this term (D-011)."""
-    report = citizenship_report(viewer=request.viewer, school=unit)
+    report = citizenship_report(viewer=request.viewer, school=check_reads_plans(request.viewer, unit))
     context = {"report": report, "trail": trail_of(report.school, _("Citizenship"))}
     return render(request, f"{TEMPLATES}/citizenship.html", context)
 
