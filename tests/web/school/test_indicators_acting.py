@@ -7,10 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from samenwijzer.foundation.packs import Text
 from samenwijzer.network.organisation.actions import create_unit
 from samenwijzer.network.organisation.models import Membership
+from samenwijzer.quality.indicators import queries, rules
 from samenwijzer.quality.indicators.models import Attention, Figure, Freeze
+from samenwijzer.quality.indicators.pack import central_set
 from samenwijzer.science.statistics.funnel import FAR, NEAR, limits
+from samenwijzer.web.school.indicators import views
 from tests.web.school.test_indicators import QUERIES, keep, page, text
 from tests.worlds import World
 
@@ -28,7 +32,7 @@ def test_a_freeze_gives_the_same_figures_after_children_and_counts_are_gone(worl
         return page(director, "indicator_freeze", frozen.pk).split("indicator-trends", 1)[1].split("</main>")[0]
 
     before = figures()
-    assert "108 van de 520" in before and "60 / 240" in before and "3 / 100" not in before and "45 / 180" not in before
+    assert "110 van de 520" in before and "60 / 240" in before and "3 / 100" not in before and "45 / 180" not in before
     Membership.objects.filter(role="learner").delete()
     Figure.objects.all().delete()
     world.school.__class__.objects.filter(pk=third.pk).update(name="BS De Kastanje")
@@ -95,3 +99,48 @@ def test_limits_narrow_with_size_and_match_the_normal_approximation() -> None:
     near, far = limits(0.2, 400, coverage=NEAR), limits(0.2, 400, coverage=FAR)
     assert far.low < near.low < 0.2 < near.high < far.high and near.holds(0.2) and not near.holds(0.3)
     assert limits(0.2, 40).high > near.high
+
+
+def test_a_correction_after_a_freeze_shows_at_home_and_not_as_a_difference_above(world: World) -> None:
+    third = create_unit(kind="school", name="BS De Linde", parent=world.school_group, by=None)
+    for school, count, of in ((world.school, 60, 240), (third, 45, 180)):
+        keep(school, "basisgeletterdheid", 2025, count, of)
+    director, head = world.client_of(world.general_director), world.client_of(world.head)
+    director.post(reverse("indicators_freeze", args=[world.school_group.pk]))
+    frozen = Freeze.objects.get(unit=world.school_group)
+    Figure.objects.filter(unit=world.school).update(count=61, of=241)
+    live = text(director, "unit_indicators", world.school_group.pk)
+    for shown in (text(director, "indicator_freeze", frozen.pk), live):
+        assert "105 van de 420" in shown and "60 / 240" in shown
+        # The third school of the group handed nothing in: the total says of how many it is.
+        assert "Ingediend door 2 van de 3 scholen" in shown
+    assert "61 van de 241" not in live and "afgerond op vijf" in live
+    assert "60 van de 240" in text(director, "unit_indicators", world.school.pk)
+    assert "61 van de 241" in text(head, "unit_indicators", world.school.pk)
+
+
+def test_a_freeze_explains_itself_when_the_definition_has_changed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for school, count in ((world.school, 60), (world.other_school, 30)):
+        keep(school, "schoolverandering", 2025, count, 240)
+    director = world.client_of(world.general_director)
+    director.post(reverse("indicators_freeze", args=[world.school_group.pk]))
+    frozen = Freeze.objects.get(unit=world.school_group)
+    text(director, "indicator_freeze", frozen.pk)  # takes what was said away
+    before = text(director, "indicator_freeze", frozen.pk)
+    assert "na 1 oktober toekomen" in before and "Minimum aantal leerlingen 10" in before
+    now = central_set()
+    changed = [
+        one.model_copy(update={"numerator": Text(nl="leerlingen die verhuisden")})
+        if one.key == "schoolverandering"
+        else one
+        for one in now.indicators
+    ]
+    later = now.model_copy(update={"fewest": 500, "indicators": tuple(changed)})
+    for module in (queries, rules, views):
+        monkeypatch.setattr(module, "central_set", lambda: later)
+    assert "eerlingen die verhuisden" in text(director, "unit_indicators", world.school_group.pk)
+    assert text(director, "indicator_freeze", frozen.pk) == before
+    Freeze.objects.filter(pk=frozen.pk).update(definitions=later.as_kept())
+    assert "niet de aantallen die bevroren werden" in text(director, "indicator_freeze", frozen.pk)

@@ -15,8 +15,8 @@ from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.quality.indicators.freezing import digest_of, stored_parts
 from samenwijzer.quality.indicators.models import Attention, Figure, Freeze
-from samenwijzer.quality.indicators.pack import definition
-from samenwijzer.quality.indicators.queries import monitor, rows_below
+from samenwijzer.quality.indicators.pack import central_set, definition
+from samenwijzer.quality.indicators.queries import monitor, rows_below, schools_below
 from samenwijzer.quality.indicators.rules import check_steers
 from samenwijzer.science.statistics.trends import Signal
 
@@ -57,10 +57,12 @@ def freeze(*, unit: int, by: Viewer) -> Freeze:
         raise NotVisible(_("There is nothing here for you."))
     if Freeze.objects.filter(unit=found, year=by.on.year).exists():
         raise Refused(_("The figures of this year are frozen already. They stay as they are."))
-    rows, parts = rows_below(found), stored_parts(found)
-    made = Freeze.objects.create(
-        unit=found, year=by.on.year, on=by.on, rows=rows, parts=parts, digest=digest_of(rows, parts)
-    )
+    made = Freeze(
+        unit=found, year=by.on.year, on=by.on, rows=rows_below(found), parts=stored_parts(found),
+        definitions=central_set().as_kept(), schools=schools_below(found),
+    )  # fmt: skip
+    made.digest = digest_of(made)
+    made.save()
     _told("freeze figures", found, by)
     return made
 

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,23 +10,31 @@ from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.quality.indicators.models import Freeze
-from samenwijzer.quality.indicators.queries import Line, lines_of
+from samenwijzer.quality.indicators.pack import CentralSet
+from samenwijzer.quality.indicators.queries import Counted, Line, lines_of
 from samenwijzer.quality.indicators.rules import check_reads_indicators, parts_of
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """A freeze with the figures it gives today; ``is_whole``: what was stored is what was frozen."""
+    """A freeze with the figures it gives today; ``is_whole``: what was stored is what was frozen.
+
+    ``central`` is the set as it counted that day; ``None`` where a freeze was made before it was kept.
+    """
 
     freeze: Freeze
     unit: Unit
     lines: list[Line]
     is_whole: bool
+    central: CentralSet | None
 
 
-def digest_of(rows: Sequence[Sequence[Any]], parts: Sequence[Sequence[Any]]) -> str:
-    """Return the SHA-256 of counts and parts, the same for lists and tuples."""
-    return hashlib.sha256(json.dumps([rows, parts], separators=(",", ":")).encode()).hexdigest()
+def digest_of(freeze: Freeze) -> str:
+    """Return the SHA-256 of what a freeze holds, the same for lists and tuples and for keys in any order."""
+    held = [freeze.rows, freeze.parts]
+    if freeze.definitions:
+        held += [freeze.definitions, freeze.schools]
+    return hashlib.sha256(json.dumps(held, separators=(",", ":"), sort_keys=True).encode()).hexdigest()
 
 
 def stored_parts(unit: Unit) -> list[tuple[int, str, str, str]]:
@@ -44,5 +50,7 @@ def frozen(*, viewer: Viewer, freeze: int) -> Frozen:
         raise NotVisible(_("There is nothing here for you."))
     unit = check_reads_indicators(viewer, found.unit_id)
     parts = [Unit(pk=pk, kind=kind, name=name, path=path) for pk, kind, name, path in found.parts]
-    lines = [one for one in lines_of(unit, parts, map(tuple, found.rows)) if one.points]
-    return Frozen(found, unit, lines, digest_of(found.rows, found.parts) == found.digest)
+    central = CentralSet.kept(found.definitions) if found.definitions else None
+    counted = Counted(unit, parts, [(*row,) for row in found.rows], found.schools)
+    lines = [one for one in lines_of(counted, central=central) if one.points]
+    return Frozen(found, unit, lines, digest_of(found) == found.digest, central)

@@ -37,7 +37,9 @@ class Freeze(models.Model):
     """The figures below a school group or the network as they stood in the calendar ``year`` of a report (D-246).
 
     ``rows`` holds the counts of each school, ``parts`` the units as they were named then: nothing else is read to show
-    the figures again, so that they hold after children, schools or counts are gone. ``digest`` is of both.
+    the figures again, so that they hold after children, schools or counts are gone. ``definitions`` is the whole set as
+    it counted that day (wording, versions, smallest number), ``schools`` how many schools there were: a freeze explains
+    itself. ``digest`` is of all of it; a freeze of before definitions were kept has none.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
@@ -45,6 +47,8 @@ class Freeze(models.Model):
     on = models.DateField()
     rows = models.JSONField()
     parts = models.JSONField()
+    definitions = models.JSONField(default=dict)
+    schools = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64)
 
     personal_data = NoPersonalData(why="Counts of whole schools; small ones are not shown.")

@@ -3,16 +3,17 @@
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from django.conf import settings
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from samenwijzer.foundation.packs import PackModel, Text, load
 from samenwijzer.practice.goals.pack import frameworks
 
 ROK = "go2030-r-ok"
 Words = Annotated[str, Field(min_length=1)]
+KEPT = "kept"
 Share = Annotated[float, Field(gt=0, le=1)]
 
 
@@ -56,8 +57,11 @@ class Definition(PackModel):
     versions: Annotated[tuple[DefinitionVersion, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        """Refuse versions that overlap, a goal measure without its share, and a retirement without a reason."""
+    def _fits_together(self, info: ValidationInfo) -> Self:
+        """Refuse versions that overlap, a goal measure without its share, and a retirement without a reason.
+
+        One that was kept with figures of another day may stand at a place that R-OK no longer has.
+        """
         for one, after in zip(self.versions, self.versions[1:], strict=False):
             if one.until is None or one.until >= after.since or one.number >= after.number:
                 raise ValueError(f"version {one.number} has to end before version {after.number} begins")
@@ -65,6 +69,8 @@ class Definition(PackModel):
             raise ValueError("where goals are counted, each version says how many are enough")
         if self.retired and not self.why_retired:
             raise ValueError("say why it was retired")
+        if info.context == KEPT:
+            return self
         known = {goal.identifier for found in frameworks() if found.identifier == ROK for goal in found.goals}
         if self.place not in known:
             raise ValueError(f"{self.place} is not a place in R-OK")
@@ -87,6 +93,15 @@ class CentralSet(PackModel):
         if len({one.key for one in self.indicators}) < len(self.indicators):
             raise ValueError("a key stands twice")
         return self
+
+    def as_kept(self) -> dict[str, Any]:
+        """Return the whole set as it is kept with figures, to explain them when it has changed."""
+        return self.model_dump(mode="json")
+
+    @classmethod
+    def kept(cls, found: dict[str, Any]) -> Self:
+        """Return the set that was kept with figures."""
+        return cls.model_validate(found, context=KEPT)
 
 
 @cache

@@ -1,7 +1,8 @@
 """The indicators of a school, a school group or the network: figures that add up, series with their breaks."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from samenwijzer.network.access.viewer import Viewer
@@ -10,7 +11,7 @@ from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.practice.documents.models import PlanGoal
 from samenwijzer.practice.instruments.scales.rules import GROUPS, answers_for
 from samenwijzer.quality.indicators.models import Attention, Figure, Freeze
-from samenwijzer.quality.indicators.pack import Definition, central_set
+from samenwijzer.quality.indicators.pack import CentralSet, Definition, central_set
 from samenwijzer.quality.indicators.rules import (
     Counts,
     ambitions_in,
@@ -19,6 +20,7 @@ from samenwijzer.quality.indicators.rules import (
     parts_of,
     steers,
     tells_too_much,
+    told,
 )
 from samenwijzer.science.statistics.shares import wilson
 from samenwijzer.science.statistics.trends import Signal, read_signal
@@ -55,13 +57,15 @@ class Part:
 class Line:
     """One indicator: its series oldest first, what the last year says, and what it is the sum of.
 
-    ``rest`` are the learners in parts that are not shown: with the parts that are, they make the total.
+    ``rest`` are the learners in parts that are not shown: with the parts that are, they make the total. ``schools``
+    says of how many schools the newest year holds a figure, and how many there are; ``None`` for one school.
     """
 
     definition: Definition
     points: list[Point]
     signal: Signal
     parts: list[Part]
+    schools: tuple[int, int] | None = None
 
     @property
     def last(self) -> Point | None:
@@ -89,7 +93,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Monitor:
-    """The indicators of ``unit``: the central set, what was retired of it, and apart from them own ambitions (R11)."""
+    """The indicators of ``unit``: the central set, what was retired of it, and apart from them own ambitions (R11).
+
+    ``is_exact``: the viewer answers for the school and reads counts that are not rounded.
+    """
 
     unit: Unit
     lines: list[Line]
@@ -98,6 +105,7 @@ class Monitor:
     freezes: list[Freeze]
     attention: list[Attention]
     steers: bool
+    is_exact: bool
 
     @property
     def to_hand_in(self) -> list[Definition]:
@@ -117,17 +125,28 @@ def monitor(*, viewer: Viewer, unit: int) -> Monitor:
     """Return the indicators of ``unit``; a constant number of queries, however many schools stand below it."""
     found = check_reads_indicators(viewer, unit)
     parts = list(Unit.objects.filter(path__startswith=found.path, kind__in=parts_of(found)).order_by("name", "pk"))
-    lines = lines_of(found, parts, rows_below(found), _hidden_from_above(viewer, found))
+    knows = found.kind in SCHOOLS and answers_for(viewer, found)
+    lines = lines_of(
+        Counted(found, parts, rows_below(found), schools_below(found)),
+        _hidden_from_above(viewer, found),
+        is_exact=knows,
+    )
     goals = PlanGoal.objects.filter(ambitions_in(viewer, found), left_at=None).select_related("document__unit")
     return Monitor(
         found,
         [one for one in lines if one.definition.retired is None],
         [one for one in lines if one.definition.retired is not None],
         list(goals.prefetch_related("measurements").order_by("document__unit__path", "position", "pk")),
-        list(Freeze.objects.filter(unit=found).defer("rows", "parts")),
+        list(Freeze.objects.filter(unit=found).defer("rows", "parts", "definitions")),
         list(Attention.objects.filter(unit=found)) if found.kind not in SCHOOLS or steers(viewer, found) else [],
         steers(viewer, found),
+        knows,
     )
+
+
+def schools_below(unit: Unit) -> int:
+    """Return how many schools stand below ``unit``; none for a school."""
+    return 0 if unit.kind in SCHOOLS else Unit.objects.filter(path__startswith=unit.path, kind__in=SCHOOLS).count()
 
 
 def rows_below(unit: Unit) -> list[CountRow]:
@@ -136,12 +155,43 @@ def rows_below(unit: Unit) -> list[CountRow]:
     return list(rows.values_list("indicator", "year", "version", "count", "of", "unit__path"))
 
 
+@dataclass(frozen=True)
+class Counted:
+    """What figures of ``unit`` are worked out from: its parts, what was counted, and how many ``schools`` there are."""
+
+    unit: Unit
+    parts: list[Unit]
+    rows: Sequence[CountRow]
+    schools: int
+
+
 def lines_of(
-    unit: Unit, parts: list[Unit], rows: Iterable[CountRow], unshown: Collection[tuple[str, int]] = ()
+    of: Counted, unshown: Collection[tuple[str, int]] = (), *, is_exact: bool = False, central: CentralSet | None = None
 ) -> list[Line]:
-    """Return every indicator of the central set over ``rows``; ``unshown`` are the years that are not shown."""
-    years = _years(unit, parts, rows)
-    return [_line(one, years.get(one.key, {}), parts, unshown) for one in central_set().indicators]
+    """Return every indicator of a central set (by default today's); ``unshown`` are the years that are not shown.
+
+    Only who answers for the school reads exact counts. For everybody else those of each school are rounded before they
+    are added up (science.statistics.disclosure): what is hidden rests on the counts, what is shown never does.
+    """
+    years = _years(of.unit, of.parts, of.rows)
+    rounded = [(key, year, version, *told((count, all_)), path) for key, year, version, count, all_, path in of.rows]
+    shown = years if is_exact else _years(of.unit, of.parts, rounded)
+    central = central or central_set()
+    with_figure = Counter((key, year) for key, year, *_rest in of.rows)
+    lines = []
+    for one in central.indicators:
+        years_of = years.get(one.key, {})
+        line = _line(one, years_of, shown.get(one.key, {}), of.parts, unshown, fewest=central.fewest)
+        schools = (with_figure[one.key, max(years_of, default=0)], of.schools) if of.schools else None
+        lines.append(replace(line, schools=schools))
+    return lines
+
+
+def as_told(point: Point) -> Point:
+    """Return a figure as it is told outside the school."""
+    if point.count is None or point.of is None:
+        return point
+    return _point(point.year, point.version, told((point.count, point.of)), is_hidden=False)
 
 
 def _years(unit: Unit, parts: list[Unit], rows: Iterable[CountRow]) -> dict[str, dict[int, Year]]:
@@ -177,31 +227,42 @@ def _hidden_from_above(viewer: Viewer, unit: Unit) -> set[tuple[str, int]]:
     }
 
 
-def _line(one: Definition, years: Mapping[int, Year], parts: list[Unit], unshown: Collection[tuple[str, int]]) -> Line:
+def _line(
+    one: Definition,
+    years: Mapping[int, Year],
+    shown: Mapping[int, Year],
+    parts: list[Unit],
+    unshown: Collection[tuple[str, int]],
+    *,
+    fewest: int,
+) -> Line:
     points: list[Point] = []
     alike: list[Counts] = []
     for year, (version, counts) in sorted(years.items()):
-        total = _sum(counts.values())
+        total = _sum(shown[year][1].values())
         if points and points[-1].version != version:
             alike = []
         alike.append(total)
-        points.append(_point(year, version, total, is_hidden=(one.key, year) in unshown or tells_too_much(total)))
+        is_hidden = (one.key, year) in unshown or tells_too_much(_sum(counts.values()), fewest=fewest)
+        points.append(_point(year, version, total, is_hidden=is_hidden))
     signal = Signal.UNKNOWN
     if points and points[-1].is_shown:
         signal = read_signal(alike, is_up=one.wanted == "up")
-    return Line(one, points, signal, _parts(years, parts, is_up=one.wanted == "up"))
+    return Line(one, points, signal, _parts(years, shown, parts, is_up=one.wanted == "up", fewest=fewest))
 
 
-def _parts(years: Mapping[int, Year], parts: list[Unit], *, is_up: bool) -> list[Part]:
+def _parts(
+    years: Mapping[int, Year], shown: Mapping[int, Year], parts: list[Unit], *, is_up: bool, fewest: int
+) -> list[Part]:
     if not years or not parts:
         return []
     year = max(years)
-    version, counts = years[year]
-    hidden = {at: hidden_among(by_part) for at, (_version, by_part) in years.items()}
+    version, counts = shown[year]
+    hidden = {at: hidden_among(by_part, fewest=fewest) for at, (_version, by_part) in years.items()}
     alike = [at for at in sorted(years) if years[at][0] == version]
     found = []
     for one in [part for part in parts if part.pk in counts]:
-        series = [years[at][1][one.pk] for at in alike if one.pk in years[at][1] and one.pk not in hidden[at]]
+        series = [shown[at][1][one.pk] for at in alike if one.pk in shown[at][1] and one.pk not in hidden[at]]
         is_hidden = one.pk in hidden[year]
         signal = Signal.UNKNOWN if is_hidden else read_signal(series, is_up=is_up)
         found.append(Part(one, _point(year, version, counts[one.pk], is_hidden=is_hidden), signal))

@@ -13,7 +13,7 @@ from samenwijzer.practice.curriculum.rules import SCHOOLS, can_plan
 from samenwijzer.practice.documents.rules import reads_from_inside
 from samenwijzer.practice.instruments.scales.rules import GROUPS, NETWORKS, answers_for
 from samenwijzer.quality.indicators.pack import central_set
-from samenwijzer.science.statistics.disclosure import withheld
+from samenwijzer.science.statistics.disclosure import rounded, withheld
 
 #: A count of people, and of how many.
 Counts = tuple[int, int]
@@ -66,18 +66,28 @@ def ambitions_in(viewer: Viewer, unit: Unit) -> Q:
     return Q(document__unit__in=[*above, *own])
 
 
-def tells_too_much(counts: Counts) -> bool:
+def told(counts: Counts) -> Counts:
+    """Return counts as they are told outside the school: who does and who does not, each rounded, and their sum."""
+    count, of = counts
+    inside = rounded(count)
+    return inside, inside + rounded(of - count)
+
+
+def tells_too_much(counts: Counts, *, fewest: int) -> bool:
     """Whether a figure by itself is about too few people, in it or outside it."""
     count, of = counts
-    return of < central_set().fewest or any(withheld([part])[0] for part in (count, of - count))
+    return of < fewest or any(withheld([part])[0] for part in (count, of - count))
 
 
-def hidden_among(parts: Mapping[int, Counts]) -> set[int]:
-    """Return which of the parts of one total are not shown, so that nobody works one out by subtraction either."""
+def hidden_among(parts: Mapping[int, Counts], *, fewest: int | None = None) -> set[int]:
+    """Return which of the parts of one total are not shown, so that nobody works one out by subtraction either.
+
+    Under ``fewest`` people (by default what the central set says) there is no figure.
+    """
     keys, rows = list(parts), list(parts.values())
     marks = [
         withheld([count for count, _of in rows]),
         withheld([of - count for count, of in rows]),
-        withheld([of for _count, of in rows], fewest=central_set().fewest),
+        withheld([of for _count, of in rows], fewest=central_set().fewest if fewest is None else fewest),
     ]
     return {key for n, key in enumerate(keys) if any(mark[n] for mark in marks)}

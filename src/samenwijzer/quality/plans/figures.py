@@ -18,7 +18,7 @@ from samenwijzer.practice.documents.rules import check_writes
 from samenwijzer.practice.instruments.scales.rules import GROUPS
 from samenwijzer.quality.indicators.models import Figure
 from samenwijzer.quality.indicators.pack import definition
-from samenwijzer.quality.indicators.queries import Line, Point, monitor
+from samenwijzer.quality.indicators.queries import Line, Point, as_told, monitor
 from samenwijzer.quality.indicators.rules import hidden_among
 from samenwijzer.science.statistics.trends import Signal
 
@@ -30,7 +30,7 @@ WITH_FIGURES = ("sop", "group_plan", "review")
 def figures_for(*, viewer: Viewer, document: int) -> tuple[Document, list[Line]]:
     """Return a plan that ``viewer`` writes, and the indicators with a figure from which it chooses.
 
-    A plan may be shared: what is not told of a school above it does not go into a plan either.
+    A plan may be shared: what is not told of a school above it does not go into a plan either, nor an exact count.
     """
     plan, form = check_writes(viewer, document)
     if form.key not in WITH_FIGURES:
@@ -44,7 +44,7 @@ def figures_for(*, viewer: Viewer, document: int) -> tuple[Document, list[Line]]
 
 
 def _told(point: Point, is_kept_back: bool) -> Point:
-    return Point(point.year, point.version, None, None, None, None, None) if is_kept_back else point
+    return Point(point.year, point.version, None, None, None, None, None) if is_kept_back else as_told(point)
 
 
 def _kept_back(unit: Unit) -> set[tuple[str, int]]:

@@ -1,5 +1,7 @@
 """Handing in counts, freezing figures and reading them again, and following up on signals."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,7 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samenwijzer.quality.indicators import actions
 from samenwijzer.quality.indicators.freezing import frozen
-from samenwijzer.web.school.indicators.views import TEMPLATES, shown
+from samenwijzer.quality.indicators.pack import CentralSet, Definition
+from samenwijzer.web.school.indicators.views import TEMPLATES, facts_of, shown, versions_of
 from samenwijzer.web.shell import ViewerRequest, say, screen
 from samenwijzer.web.team.ours.forms import day_in, number_in
 
@@ -68,6 +71,11 @@ def thaw(request: ViewerRequest, freeze: int) -> HttpResponse:
     return _back(unit.pk)
 
 
+def _kept(one: Definition, central: CentralSet | None) -> tuple[Any, Any] | None:
+    """Return the facts and versions of a definition as they were kept with a freeze."""
+    return (facts_of(one, central), versions_of(one)) if central else None
+
+
 @require_safe
 @screen
 def frozen_figures(request: ViewerRequest, freeze: int) -> HttpResponse:
@@ -76,7 +84,7 @@ def frozen_figures(request: ViewerRequest, freeze: int) -> HttpResponse:
     year = found.freeze.year
     context = {
         "found": found,
-        "lines": [shown(one) for one in found.lines],
+        "lines": [(shown(one), _kept(one.definition, found.central)) for one in found.lines],
         "trail": [
             (_("Indicators"), reverse("unit_indicators", args=[found.unit.pk])),
             (_("Figures of %(year)s") % {"year": year}, ""),

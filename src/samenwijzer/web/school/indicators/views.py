@@ -18,7 +18,7 @@ from samenwijzer.practice.instruments.scales.rok import places
 from samenwijzer.practice.instruments.scales.rules import check_profession
 from samenwijzer.quality.indicators.actions import WORSE
 from samenwijzer.quality.indicators.models import Attention
-from samenwijzer.quality.indicators.pack import Definition, central_set, definition
+from samenwijzer.quality.indicators.pack import CentralSet, Definition, central_set, definition
 from samenwijzer.quality.indicators.queries import Line, Point, monitor
 from samenwijzer.web.school.indicators.drawing import Drawing, drawing, percents
 from samenwijzer.web.school.indicators.funnel import Funnel, funnel
@@ -30,6 +30,7 @@ from samenwijzer.web.school.indicators.words import (
     figure,
     funnel_answer,
     funnel_example,
+    handing_in,
     signal,
     signal_words,
 )
@@ -78,6 +79,7 @@ class Shown:
     signals: list[tuple[str, tuple[str, str]]]
     asks: bool
     year: int
+    handed: str
     attention: Attention | None = None
 
 
@@ -108,6 +110,7 @@ def shown(line: Line, attention: Mapping[tuple[str, int], Attention] | None = No
         signals=[(part.unit.name, signal_words(part.signal)) for part in line.parts if part.signal in WORSE],
         asks=line.signal in WORSE,
         year=year,
+        handed=handing_in(line),
         attention=(attention or {}).get((one.key, year)),
     )
 
@@ -129,6 +132,7 @@ def unit_indicators(request: ViewerRequest, unit: int) -> HttpResponse:
         "freezes": found.freezes,
         "may_freeze": found.steers and found.unit.kind not in SCHOOLS,
         "steers": found.steers,
+        "is_exact": found.is_exact,
         "to_hand_in": [(one.key, said(one.title), said(one.source)) for one in found.to_hand_in],
         "years": [(one.start, str(one)) for one in (year.previous, year)],
         "opens_parts": found.unit.kind != "network",
@@ -167,30 +171,36 @@ def card(request: ViewerRequest, key: str) -> HttpResponse:
         "one": one,
         "title": said(one.title),
         "question": said(one.question),
-        "facts": _facts(one),
-        "versions": [
-            (
-                version.number,
-                SchoolYear(version.since),
-                SchoolYear(version.until) if version.until else "",
-                said(version.change) if version.change else "",
-            )
-            for version in one.versions
-        ],
+        "facts": facts_of(one, central_set()),
+        "versions": versions_of(one),
         "why_retired": said(one.why_retired) if one.why_retired else "",
         "trail": [(_("Cards of the indicators"), reverse("indicators")), (said(one.title), "")],
     }
     return render(request, f"{TEMPLATES}/card.html", context)
 
 
-def _facts(one: Definition) -> list[tuple[str, str]]:
+def versions_of(one: Definition) -> list[tuple[int, SchoolYear, SchoolYear | str, str]]:
+    """Return the versions of a definition: number, first and last school year, and what changed."""
+    return [
+        (
+            version.number,
+            SchoolYear(version.since),
+            SchoolYear(version.until) if version.until else "",
+            said(version.change) if version.change else "",
+        )
+        for version in one.versions
+    ]
+
+
+def facts_of(one: Definition, central: CentralSet) -> list[tuple[str, str]]:
+    """Return how an indicator of a central set is counted, as names and values."""
     place = places().get(one.place)
     facts = [
         (_("Numerator"), said(one.numerator)),
         (_("Denominator"), said(one.denominator)),
         (_("Who is left out"), said(one.exclusions)),
-        (_("Small numbers"), said(central_set().small_n)),
-        (_("Smallest number of learners"), str(central_set().fewest)),
+        (_("Small numbers"), said(central.small_n)),
+        (_("Smallest number of learners"), str(central.fewest)),
         (_("Place in R-OK"), f"{place.code} · {place.statement}" if place else ""),
         (_("Owner"), one.owner),
         (_("Source"), said(one.source)),

@@ -113,6 +113,17 @@ def break_sentences(line: Line) -> list[str]:
     return told
 
 
+def handing_in(line: Line) -> str:
+    """Return of how many schools a figure holds counts, where schools hand them in; empty otherwise."""
+    if line.schools is None or line.definition.measure != "handed" or line.last is None:
+        return ""
+    there, schools = line.schools
+    return ngettext(
+        "Handed in by %(there)s of %(schools)s school for this year. The others are not in the figure.",
+        "Handed in by %(there)s of %(schools)s schools for this year. The others are not in the figure.", schools,
+    ) % {"there": there, "schools": schools}  # fmt: skip
+
+
 def adding_up(line: Line) -> str:
     """Return how the parts make the total, exactly or with what is not shown (D-245)."""
     last = line.last
