@@ -3,6 +3,8 @@
 Beside the plan stand what one learner does otherwise, questions asked in the lesson, and tasks with their answers.
 """
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,6 +13,9 @@ from samenwijzer.learning.lessons.kinds import Approach, Basis, Channel, Kind, M
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.goals.models import Goal
+
+#: After its first day, what learners do in their own time stays open for the rest of a week.
+OPEN = timedelta(days=6)
 
 
 class UnitOfWork(models.Model):
@@ -105,6 +110,16 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def open_until(self) -> date | None:
+        """The last day on which it can be done: a week where each does it in own time, otherwise its day (D-067)."""
+        return self.on + OPEN if self.on and self.is_own_time else self.on
+
+    @property
+    def is_own_time(self) -> bool:
+        """Whether each does it in own time: such work needs no room."""
+        return self.timing == Timing.OWN_TIME
 
     @property
     def is_cooperative(self) -> bool:

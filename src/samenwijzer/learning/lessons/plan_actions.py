@@ -94,13 +94,18 @@ def take_goal(*, unit_of_work: int, goal: int, by: Viewer) -> None:
 def keep_activity(
     *, unit_of_work: int, written: Mapping[str, Any], role: str = "", activity: int | None = None, by: Viewer
 ) -> Activity:
-    """Keep an activity, a new one where ``activity`` is ``None``; ``role`` is the one ``by`` means to take."""
+    """Keep an activity, a new one where ``activity`` is ``None``; ``role`` is the one ``by`` means to take.
+
+    What each does in own time keeps no room occupied (D-067).
+    """
     work = check_plan(by, unit_of_work, writing=True)
     standing = work.activities.filter(pk=activity).first() if activity else Activity(unit_of_work=work)
     if standing is None:
         raise NotVisible(_("There is nothing here for you."))
     for name, value in written.items():
         setattr(standing, name, value)
+    if standing.is_own_time:
+        standing.place = ""
     standing.save()
     _keep_role(standing, role, by)
     _keep_label(work)

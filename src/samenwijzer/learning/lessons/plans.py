@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from django.db.models import OuterRef, Subquery
+
 from samenwijzer.learning.lessons.kinds import Approach, Basis, Channel, Kind, Mode, Principle, Setting
-from samenwijzer.learning.lessons.models import Activity, UnitGoal, UnitOfWork, Variation
+from samenwijzer.learning.lessons.models import Activity, TeachingRole, UnitGoal, UnitOfWork, Variation
 from samenwijzer.learning.lessons.pack import Barrier, Check, Checks, Named, Rule, Steering, Words, content
 from samenwijzer.learning.lessons.rules import check_plan, visible_plans
 from samenwijzer.network.access.viewer import Viewer
@@ -29,17 +31,19 @@ class Share:
 
 @dataclass(frozen=True)
 class Plan:
-    """A unit of work with everything planned in it."""
+    """A unit of work with everything planned in it; ``own_roles`` are those its one reader means to take."""
 
     work: UnitOfWork
     goals: list[Goal]
     activities: list[Activity]
     variations: list[Variation]
+    own_roles: Sequence[str] = ()
 
     def week(self, on: date) -> list[Activity]:
-        """Return what is planned in the week of day ``on``."""
+        """Return what is planned or still open in the week of day ``on``."""
         monday = on - timedelta(days=on.weekday())
-        return [one for one in self.activities if one.on and monday <= one.on < monday + timedelta(days=7)]
+        sunday = monday + timedelta(days=6)
+        return [one for one in self.activities if one.on and one.on <= sunday and (one.open_until or one.on) >= monday]
 
     @cached_property
     def kinds(self) -> list[Share]:
@@ -81,6 +85,11 @@ class Plan:
     def distance(self) -> list[Activity]:
         """What is done at a distance."""
         return [one for one in self.activities if one.mode == Mode.DISTANCE]
+
+    @property
+    def own_time(self) -> list[Activity]:
+        """What each does in own time, in a week in which it is open."""
+        return [one for one in self.activities if one.is_own_time]
 
     @property
     def bases(self) -> list[Share]:
@@ -185,17 +194,26 @@ def _sum(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
 
 def plan_of(*, viewer: Viewer, unit_of_work: int, activities: bool = True) -> Plan:
     """Return the plan of a unit of work of a group that ``viewer`` guides (five queries, three without activities)."""
-    return plan(check_plan(viewer, unit_of_work), activities=activities)
+    return plan(check_plan(viewer, unit_of_work), activities=activities, person=viewer.person_id)
 
 
-def plan(work: UnitOfWork, *, activities: bool = True) -> Plan:
-    """Return the plan of ``work`` for who checked it may be seen (four queries, two without its activities)."""
+def plan(work: UnitOfWork, *, activities: bool = True, person: int | None = None) -> Plan:
+    """Return the plan of ``work`` for who checked it may be seen (four queries, two without its activities).
+
+    The roles are those ``person`` means to take, and nobody else's (D-420).
+    """
+    own = TeachingRole.objects.filter(activity=OuterRef("pk"), person=person)
+    planned = (
+        work.activities.select_related("goal").prefetch_related("files").annotate(own_role=Subquery(own.values("role")))
+    )
+    found = list(planned) if activities else []
     rows = UnitGoal.objects.filter(unit_of_work=work).select_related("goal__framework").order_by("position")
     return Plan(
         work=work,
         goals=[row.goal for row in rows],
-        activities=list(work.activities.select_related("goal").prefetch_related("files")) if activities else [],
+        activities=[*found],
         variations=list(work.variations.select_related("goal")),
+        own_roles=[one.own_role for one in found if one.own_role],
     )
 
 

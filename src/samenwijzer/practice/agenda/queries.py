@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.viewer import Viewer
-from samenwijzer.network.organisation.models import LEARNER, Membership, active
+from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.agenda.models import About, Action, Agreement, Meeting, Point
 from samenwijzer.practice.agenda.rules import (
@@ -23,6 +23,9 @@ from samenwijzer.practice.agenda.rules import (
     visible_meetings,
     visible_points,
 )
+
+#: Kinds of units in which colleagues of several groups meet.
+TEAMS = ("core_team", "subject_team", "working_group", "plc")
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,19 @@ def agreements_of(*, viewer: Viewer, unit: int) -> list[Agreement]:
     """Return what a team holds itself to today, newest first."""
     holds = Q(ended_on=None) | Q(ended_on__gt=viewer.on)
     return list(visible_agreements(viewer).filter(holds, unit=unit))
+
+
+def approach_agreed(*, viewer: Viewer, group: Unit, until: date, most: int = 6) -> list[Agreement]:
+    """Return what the teams of ``viewer`` agreed that holds for ``group`` before ``until``, newest first (D-143).
+
+    That is what the group, its school and the teams in which ``viewer`` meets colleagues hold themselves to: what a
+    dialogue changed stands where the next lessons are planned. One query.
+    """
+    holds = Q(ended_on=None) | Q(ended_on__gt=viewer.on)
+    place = Q(unit__in=group.ancestor_ids) | Q(unit__kind__in=TEAMS)
+    here = Q(groups=None) | Q(groups=group)
+    rows = visible_agreements(viewer).filter(holds, place, here, since__lte=until)
+    return list(rows.select_related("unit", "meeting").distinct().order_by("-since", "-pk")[:most])
 
 
 def open_actions(*, viewer: Viewer, unit: int | None = None, owner: int | None = None) -> list[Action]:

@@ -283,6 +283,28 @@ def test_the_mix_of_roles_is_seen_by_the_teacher_alone(world: World, teacher: Cl
         assert "coach</th>" not in theirs
 
 
+@pytest.mark.demand("D-067")
+def test_what_each_does_in_own_time_is_open_for_a_week_and_needs_no_room(world: World, teacher: Client) -> None:
+    monday = timezone.localdate() - timedelta(days=timezone.localdate().weekday())
+    friday = monday + timedelta(days=4)
+    add(teacher, world, title="Podcast", on=friday, place="lokaal 3", timing="asynchronous", mode="distance")
+    add(teacher, world, title="Samen", on=friday, place="lokaal 4")
+    own, together = world.unit_of_work.activities.order_by("title")
+    assert (own.place, own.open_until) == ("", friday + timedelta(days=6)), "no room, a week"
+    assert (together.place, together.open_until) == ("lokaal 4", friday)
+    plan = planned(world)
+    for day, there in (
+        (monday - timedelta(days=1), []),
+        (monday, [own, together]),
+        (friday + timedelta(days=6), [own]),
+    ):
+        assert plan.week(day) == there, day
+    assert plan.week(friday + timedelta(days=10)) == []
+    line = page(teacher, world).partition("Podcast")[2].partition("</li>")[0]
+    assert "open " in line and "geen lokaal nodig" in line
+    assert "In eigen tijd: 1." in page(teacher, world)
+
+
 def test_pages_ask_few_queries(
     world: World, teacher: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -93,7 +93,11 @@ class ActivityForm(forms.Form):
     setting = forms.ChoiceField(label=gettext_lazy("Grouping"), choices=Setting.choices)
     is_retrieval = forms.BooleanField(label=gettext_lazy("Something learned before comes back"), required=False)
     mode = forms.ChoiceField(label=gettext_lazy("Contact or distance"), choices=Mode.choices)
-    timing = forms.ChoiceField(label=gettext_lazy("When"), choices=Timing.choices)
+    timing = forms.ChoiceField(
+        label=gettext_lazy("When"),
+        choices=Timing.choices,
+        help_text=gettext_lazy("In own time: open for a week from its day, and no room is needed."),
+    )
     why = text(gettext_lazy("Why in contact, or why at a distance?"), 300)
     place = text(gettext_lazy("Place"), 120)
     material = text(gettext_lazy("Material"), 300)

@@ -7,12 +7,13 @@ from typing import Any
 from samenwijzer.learning.lessons.cards import cards_for
 from samenwijzer.learning.lessons.interests import offered_contexts
 from samenwijzer.learning.lessons.kinds import Channel
-from samenwijzer.learning.lessons.models import TeachingRole, Variation
+from samenwijzer.learning.lessons.models import Variation
 from samenwijzer.learning.lessons.pack import Words, content
 from samenwijzer.learning.lessons.plans import Plan, Share, shares
 from samenwijzer.learning.lessons.queries import Running
 from samenwijzer.network.access.rules import can_write_in
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.practice.agenda.queries import approach_agreed
 from samenwijzer.practice.goals.models import Goal
 from samenwijzer.web.classroom.lessons.forms import PlanForm
 
@@ -44,7 +45,8 @@ def unit_context(viewer: Viewer, plan: Plan, form: PlanForm | None = None) -> di
         "bases": [(basis, _titles(plan, basis.key)) for basis in plan.bases],
         "tasks": list(work.tasks.select_related("goal", "variation")),
         "cards": cards_for(viewer=viewer, title=work.title, goals=plan.goals)[:CARDS_SHOWN],
-        "own_roles": own_roles(viewer, plan),
+        "own_roles": own_roles(plan),
+        "agreed": approach_agreed(viewer=viewer, group=work.group, until=work.ends),
         "kept_at": work.changed_at.isoformat(),
     }
 
@@ -64,7 +66,7 @@ def _horizons(plan: Plan, turn: Goal | None, on: date) -> dict[str, Any]:
         "week_number": (monday - first_monday).days // 7 + 1,
         "weeks": (work.ends - first_monday).days // 7 + 1,
         "coming": [one for one in plan.activities if one not in week and (one.on is None or one.on >= monday)],
-        "over": [one for one in plan.activities if one.on is not None and one.on < monday],
+        "over": [one for one in plan.activities if one not in week and one.on is not None and one.on < monday],
         "is_by_goal": all(one.goal_id for one in plan.activities) and bool(plan.activities),
     }
 
@@ -90,8 +92,7 @@ def described(variation: Variation) -> dict[str, Any]:
     }
 
 
-def own_roles(viewer: Viewer, plan: Plan) -> list[Share]:
+def own_roles(plan: Plan) -> list[Share]:
     """Return the mix of roles the viewer means to take in this unit; nobody else ever reads it (D-420)."""
-    rows = TeachingRole.objects.filter(person=viewer.person_id, activity__unit_of_work=plan.work)
-    counted = Counter(rows.values_list("role", flat=True))
+    counted = Counter(plan.own_roles)
     return shares([(one.key, one.name) for one in content(Words).roles], counted) if counted else []
