@@ -153,7 +153,7 @@ def test_without_complementary_hiding_one_school_is_found_by_subtraction(
         return next(one.hidden for one in found.lines if one.points)
 
     assert hidden() == 2
-    monkeypatch.setattr(queries, "hidden_among", lambda parts, fewest: {key for key, one in parts.items() if one[0] < 5})
+    monkeypatch.setattr(queries, "hidden_among", lambda parts, fewest: {key for key in parts if parts[key][0] < 5})
     assert hidden() == 1
 
 
