@@ -14,7 +14,7 @@ from samenwijzer.practice.documents.pack import said
 from samenwijzer.quality.indicators.queries import Line
 from samenwijzer.quality.plans.figures import figures_for, line_of, put_in_plan
 from samenwijzer.web.school.indicators.drawing import Drawing, drawing
-from samenwijzer.web.school.indicators.words import answer
+from samenwijzer.web.school.indicators.words import answer, break_sentences, distance, figure
 from samenwijzer.web.shell import ViewerRequest, say, screen
 
 
@@ -27,12 +27,22 @@ class Drawn:
     answer: str
     signal: tuple[str, str] = ("", "")
     breaks: tuple[str, ...] = ()
+    target: str = ""
+    example: str = ""
 
 
 def drawn_in(document: Document) -> list[Drawn]:
     """Return the charts that stand in a document, drawn with the figures of their day (one query)."""
     lines = [(one, line_of(one)) for one in charts_in(document)]
-    return [Drawn(one, drawing(line) if line else None, one.reading) for one, line in lines]
+    return [_drawn(one, line) if line else Drawn(one, None, one.reading) for one, line in lines]
+
+
+def _drawn(kept: Chart, line: Line) -> Drawn:
+    clear = next((point for point in reversed(line.points) if point.is_shown), None)
+    return Drawn(
+        kept, drawing(line), kept.reading, breaks=tuple(break_sentences(line)), target=distance(line),
+        example=figure(clear) if clear else "",
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,13 +22,17 @@ class Dot:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Lines through years that were counted alike, every dot, the places of breaks, and the height of a target."""
+    """Lines through years that were counted alike, every dot, the places of breaks, and the height of a target.
+
+    ``told`` says every dot and its whisker in words and figures, for who hears the chart (D-230).
+    """
 
     lines: list[str]
     dots: list[Dot]
     breaks: list[int]
     target: int | None
     grid: list[tuple[int, int]]
+    told: str
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -53,7 +57,13 @@ def drawing(line: Line) -> Drawing | None:
         breaks=[round(places[run[0].year] - step / 2) for run in line.runs[1:]],
         target=None if target is None else _height_of(target / 100),
         grid=[(_height_of(share / 100), share) for share in (0, 50, 100)],
+        told="; ".join(_told(one) for one in line.points if one.is_shown),
     )
+
+
+def _told(one: Point) -> str:
+    value, low, high = percents(one)
+    return f"{SchoolYear(one.year)}: {value} % ({low} – {high} %)"
 
 
 def _dot(one: Point, x: int) -> Dot:
