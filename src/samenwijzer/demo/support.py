@@ -96,7 +96,9 @@ def _register(schools: Sequence[Unit], central: Viewer, today: date) -> None:
         "limits": "Scholen kozen zelf of ze meededen. De demo heeft weinig scholen.",
         "core": "Elke dag vrij lezen, boekgesprekken, een tutor voor wie niet vlot leest.",
     }
-    effects.keep_initiative(initiative=reading.pk, texts=texts, measure="leesscore", by=central, **period)
+    effects.keep_initiative(
+        initiative=reading.pk, texts=texts, measure="leesscore", effect_on="learning", by=central, **period
+    )
     for number, unit in enumerate(schools[:14]):
         takes_part = number % 2 == 0
         before = 48.0 + number % 5

@@ -57,10 +57,19 @@ def begin_initiative(*, kind: str, title: str, question: str, by: Viewer) -> Ini
 
 @transaction.atomic
 def keep_initiative(
-    *, initiative: int, texts: Mapping[str, str], measure: str, first: date | None, last: date | None, by: Viewer
+    *,
+    initiative: int,
+    texts: Mapping[str, str],
+    measure: str,
+    first: date | None,
+    last: date | None,
+    by: Viewer,
+    effect_on: str = "",
 ) -> Initiative:
     """Write down how an initiative is studied; an exploratory note claims no cause."""
     found = check_changes(by, initiative)
+    if effect_on and effect_on not in Initiative.EffectOn.values:
+        raise Refused(_("Say on what the measure tells an effect."))
     if first and last and last < first:
         raise Refused(_("The period of the data ends before it begins."))
     for key in TEXTS:
@@ -69,6 +78,7 @@ def keep_initiative(
             raise Refused(_("Say it in at most %(longest)s characters.") % {"longest": LONGEST})
         setattr(found, key, words)
     found.measure, found.data_from, found.data_until = " ".join(measure.split())[:200], first, last
+    found.effect_on = effect_on
     if found.kind == Initiative.Kind.EXPLORATION:
         check_no_cause(found.summary, found.method, found.limits, found.measure)
     if found.published_on:

@@ -13,8 +13,9 @@ from samenwijzer.network.people.models import Person
 class Initiative(models.Model):
     """Something the network brings in, tries or studies: from its question to its decision.
 
-    ``measure`` says what was measured before and after, ``core`` the core components of a practice, ``ethics`` who
-    looked at it before learners were concerned. Ended is published: what failed is told too, with its lesson (D-399).
+    ``measure`` says what was measured before and after, ``effect_on`` of what that tells, ``core`` the core components
+    of a practice, ``ethics`` who looked at it before learners were concerned. Ended is published: what failed is told
+    too, with its lesson (D-399).
     """
 
     class Kind(models.TextChoices):
@@ -35,6 +36,13 @@ class Initiative(models.Model):
         FAILED = "failed", _("It did not do what we hoped")
         UNKNOWN = "unknown", _("We do not know")
 
+    class EffectOn(models.TextChoices):
+        """On what its measure tells an effect."""
+
+        LEARNING = "learning", _("what learners learn")
+        TEACHING = "teaching", _("how we teach")
+        OTHER = "other", _("something else")
+
     kind = models.CharField(max_length=20, choices=Kind)
     title = models.CharField(max_length=200)
     question = models.CharField(max_length=300)
@@ -42,6 +50,7 @@ class Initiative(models.Model):
     method = models.TextField(blank=True)
     limits = models.TextField(blank=True)
     measure = models.CharField(max_length=200, blank=True)
+    effect_on = models.CharField(max_length=10, choices=EffectOn, blank=True)
     core = models.TextField(blank=True)
     ethics = models.TextField(blank=True)
     data_from = models.DateField(null=True)
@@ -61,8 +70,8 @@ class Initiative(models.Model):
         seen_by="nobody on a screen: a study is of the network",
         fields=("by", "at"),
         impersonal=(
-            "kind", "title", "question", "summary", "method", "limits", "measure", "core", "ethics", "data_from",
-            "data_until", "outcome", "lesson", "decision", "published_on",
+            "kind", "title", "question", "summary", "method", "limits", "measure", "effect_on", "core", "ethics",
+            "data_from", "data_until", "outcome", "lesson", "decision", "published_on",
         ),
         dated="at",
     )  # fmt: skip
@@ -84,6 +93,12 @@ class Initiative(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def lacks_learning(self) -> bool:
+        """Whether it acts on schools and nothing says what learners learn by it (D-347)."""
+        looks = (self.Kind.STUDY, self.Kind.EXPLORATION)
+        return self.kind not in looks and not (self.measure and self.effect_on == self.EffectOn.LEARNING)
 
 
 class Place(models.Model):

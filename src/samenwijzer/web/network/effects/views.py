@@ -62,8 +62,10 @@ def effects(request: ViewerRequest) -> HttpResponse:
         )
         say(request, _("It stands on the register. Only who keeps it reads it until you publish."))
         return redirect("effect", initiative=made.pk)
+    lines = register_of(viewer=request.viewer)
     context = {
-        "lines": register_of(viewer=request.viewer),
+        "lines": lines,
+        "without_learning": sum(one.initiative.lacks_learning for one in lines),
         "can_keep": keeps(request.viewer),
         "kinds": Initiative.Kind.choices,
     }
@@ -80,6 +82,7 @@ def effect(request: ViewerRequest, initiative: int) -> HttpResponse:
             initiative=initiative,
             texts={key: sent.get(key, "") for key in actions.TEXTS},
             measure=sent.get("measure", ""),
+            effect_on=sent.get("effect_on", ""),
             first=_day(sent, "data_from"),
             last=_day(sent, "data_until"),
             by=request.viewer,
@@ -93,6 +96,7 @@ def effect(request: ViewerRequest, initiative: int) -> HttpResponse:
         "one": one,
         "texts": [(key, WHY[key], getattr(one, key)) for key in actions.TEXTS],
         "outcomes": Initiative.Outcome.choices,
+        "sorts": Initiative.EffectOn.choices,
         "is_programme": one.kind == Initiative.Kind.PROGRAMME,
         "trail": [(_("What works?"), reverse("effects")), (one.title, "")],
     }
