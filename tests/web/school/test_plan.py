@@ -14,7 +14,8 @@ from samenwijzer.quality.plans.queries import GoalBranch
 from tests.web.counting import queries_of
 from tests.worlds import World
 
-#: What the compass asks at most: three for who looks, the plan with its parts, and a few for each source of days.
+#: More than the twelve of the house: three for who looks, the plan with its goals, actions, versions and reactions,
+#: and one to three for the days of each of six apps, of which none knows the others.
 QUERIES = 26
 GOAL = {
     "ambition": ["basiszorg"], "text": "Meer kinderen lezen vlot", "question": "Lezen onze kinderen vlotter?",

@@ -1,6 +1,7 @@
 """Where the learners of a group are in their cycles, in one view: the phase, never what was written (D-449)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,7 +46,15 @@ class Board:
 def process_board(*, viewer: Viewer, unit: int) -> Board:
     """Return the board of a group that ``viewer`` guides (four queries, whatever its size)."""
     group = check_guides_unit(viewer, unit)
-    learners = {str(one.pk): one for one in learners_of(units=[group.pk], on=viewer.on)}
+    learners = learners_of(units=[group.pk], on=viewer.on)
+    columns = by_phase(learners, on=viewer.on)
+    busy = {one.learner.pk for column in columns for one in column.standings}
+    return Board(group, columns, [one for one in learners if one.pk not in busy])
+
+
+def by_phase(people: Iterable[Person], *, on: date) -> list[Column]:
+    """Return the phases in which these learners are in their newest cycle, in order (two queries)."""
+    learners = {str(one.pk): one for one in people}
     rows = Cycle.objects.filter(owner_kind=PERSON, owner_id__in=list(learners)).order_by("started_at", "pk")
     newest = {one.owner_id: one for one in rows}
     passed: dict[int, dict[str, date]] = defaultdict(dict)
@@ -56,11 +65,9 @@ def process_board(*, viewer: Viewer, unit: int) -> Board:
         template = templates().get(cycle.template)
         title, since = _phase(template, cycle, passed[cycle.pk]) if template else ("", None)
         if title and since:
-            found[title].append(Standing(learners[key], since, cycle.due < viewer.on))
+            found[title].append(Standing(learners[key], since, cycle.due < on))
     order = _titles({one.template for one in newest.values()})
-    columns = [Column(title, sorted(found[title], key=lambda one: one.since)) for title in order]
-    busy = {one.learner.pk for column in columns for one in column.standings}
-    return Board(group, columns, [one for one in learners.values() if one.pk not in busy])
+    return [Column(title, sorted(found[title], key=lambda one: one.since)) for title in order]
 
 
 def _phase(template: Template, cycle: Cycle, passed: dict[str, date]) -> tuple[str, date | None]:

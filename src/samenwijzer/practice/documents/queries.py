@@ -208,13 +208,15 @@ class RoundLine:
     reactions: list[Reaction]
 
 
-def consultation(*, viewer: Viewer, document: int) -> list[RoundLine]:
-    """Return every draft of a document with its reactions and the people of each level; three queries."""
-    found = check_reads(viewer, document)
-    if not reads_from_inside(viewer, found.unit):
+def consultation(*, viewer: Viewer, document: Document) -> list[RoundLine]:
+    """Return every draft of a document that ``viewer`` reads, with its reactions and the people of each level.
+
+    Three queries; none for who reads along from outside.
+    """
+    if not reads_from_inside(viewer, document.unit):
         return []
     reactions = Prefetch("reactions", Reaction.objects.select_related("unit", "version"))
-    drafts = found.versions.filter(is_draft=True).prefetch_related(reactions)
+    drafts = document.versions.filter(is_draft=True).prefetch_related(reactions)
     counted = Reaction.objects.filter(on_version__in=drafts).values("on_version", "unit__kind")
     people: dict[int, dict[str, int]] = {}
     for row in counted.annotate(people=Count("by", distinct=True)).order_by("unit__kind"):

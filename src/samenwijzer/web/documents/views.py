@@ -92,7 +92,7 @@ def document(request: ViewerRequest, document: int) -> HttpResponse:
         and page.template.key in WITH_FIGURES
         and reads_indicators(request.viewer, page.document.unit),
         "missing": [said(one.title) for one in page.empty_sections],
-        "rounds": consultation(viewer=request.viewer, document=document),
+        "rounds": consultation(viewer=request.viewer, document=page.document),
         "part_choices": [(one.key, said(one.title)) for one in page.template.sections]
         + [(one.key, one.title) for one in parts if one.key.startswith("goal-")],
         "sources": [one for one in Reaction.Source.choices if one[0] != Reaction.Source.READER],

@@ -1,6 +1,6 @@
 """What a community sees: its question, its evidence, and what learners advise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from samenwijzer.network.access.viewer import Function, Viewer
@@ -42,13 +42,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class CommunityPage:
-    """Where a community stands: the inquiry that runs, those that are over, and its evidence."""
+    """Where a community stands: the inquiry that runs, those that are over, and its evidence.
+
+    ``notes`` are those in the own inquiries of who looks: what could be brought to it.
+    """
 
     here: Function
     running: Work | None
     over: Sequence[Work]
     findings: Sequence[Finding]
     panels: Sequence[Asked]
+    notes: Sequence[Note]
 
 
 def answers_in(work: Work) -> dict[str, str]:
@@ -63,8 +67,13 @@ def inquiries_of(*, viewer: Viewer) -> list[Work]:
 
 def notes_of(*, viewer: Viewer) -> list[Note]:
     """Return the notes in the own inquiries of ``viewer``, newest first."""
+    return _notes_in(inquiries_of(viewer=viewer))
+
+
+def _notes_in(inquiries: Iterable[Work]) -> list[Note]:
+    """Return the notes in these inquiries, in their order; no query."""
     found = []
-    for work in inquiries_of(viewer=viewer):
+    for work in inquiries:
         notebook = work.phase(NOTEBOOK)
         for check_in in notebook.check_ins if notebook else ():
             found += [Note(work.cycle, check_in.number, one.words) for one in check_in.answers if one.words]
@@ -80,9 +89,10 @@ def groups_taught(viewer: Viewer) -> list[Function]:
 def community_page(*, viewer: Viewer, unit: int) -> CommunityPage:
     """Return where a community of ``viewer`` stands; a constant number of queries."""
     here = check_community(viewer, unit)
+    known = cycles_of(viewer=viewer, owners=(Owner.TEAM, Owner.TEACHER))
     works = [
         one
-        for one in cycles_of(viewer=viewer, owners=(Owner.TEAM,))
+        for one in known
         if one.cycle.template == COMMUNITY_INQUIRY and (one.cycle.owner_kind, one.cycle.owner_id) == (UNIT, str(unit))
     ]
     panels = Panel.objects.filter(cycle__in=[one.cycle for one in works]).select_related("group")
@@ -91,6 +101,7 @@ def community_page(*, viewer: Viewer, unit: int) -> CommunityPage:
         running=next((one for one in works if not one.is_over), None),
         over=[one for one in works if one.is_over],
         findings=list(Finding.objects.filter(unit=unit).select_related("by")),
+        notes=_notes_in(one for one in known if one.cycle.template in INQUIRIES),
         panels=[Asked(one, [said.text for said in one.advice.all()]) for one in panels.prefetch_related("advice")],
     )
 

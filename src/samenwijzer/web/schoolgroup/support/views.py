@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samenwijzer.foundation.school_years import SchoolYear
+from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.documents.models import Document
 from samenwijzer.practice.documents.pack import said
 from samenwijzer.practice.offers.support import actions
@@ -24,13 +25,12 @@ CLEAR = 0.005
 START = "start_analysis"
 
 
-def _signs(request: ViewerRequest, unit: int) -> dict[int, list[str]]:
+def _signs(request: ViewerRequest, group: Unit) -> dict[int, list[str]]:
     """Return for each school the indicators of which even the favourable end lies under those of its group."""
-    group = check_group(request.viewer, unit)
     if not reads_indicators(request.viewer, group):
         return {}
     found: dict[int, list[str]] = {}
-    for line in monitor(viewer=request.viewer, unit=unit).lines:
+    for line in monitor(viewer=request.viewer, unit=group.pk).lines:
         middle = line.last.value if line.last else None
         for part in line.parts:
             low, high = part.point.low, part.point.high
@@ -48,7 +48,8 @@ def _signs(request: ViewerRequest, unit: int) -> dict[int, list[str]]:
 @screen
 def group(request: ViewerRequest, unit: int) -> HttpResponse:
     """Show support in a school group: who waits for a talk, what is needed, what is proposed and why."""
-    page = group_page(viewer=request.viewer, group=unit, signs=_signs(request, unit))
+    here = check_group(request.viewer, unit)
+    page = group_page(viewer=request.viewer, place=here, signs=_signs(request, here))
     context = {"page": page, "cares": Care.choices, "trail": [(page.unit.name, ""), (_("Support of schools"), "")]}
     return render(request, f"{TEMPLATES}/group.html", context)
 

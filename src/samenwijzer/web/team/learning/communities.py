@@ -20,7 +20,6 @@ from samenwijzer.practice.cycles.communities.queries import (
     answers_in,
     community_page,
     groups_taught,
-    notes_of,
 )
 from samenwijzer.practice.cycles.communities.rules import check_community
 from samenwijzer.practice.cycles.owners import UNIT
@@ -46,7 +45,7 @@ def community(request: ViewerRequest, unit: int) -> HttpResponse:
         "measured": said.get("plc-evidence", ""),
         "adjusted": said.get("plc-adjusted", ""),
         "closed": [(one.cycle, _closing(one)) for one in page.over],
-        "notes": [one for one in notes_of(viewer=viewer) if one.key not in brought],
+        "notes": [one for one in page.notes if one.key not in brought],
         "members": members_of(unit, viewer.on),
         "groups": groups_taught(viewer),
         "next": coming[0] if coming else None,

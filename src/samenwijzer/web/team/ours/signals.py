@@ -14,7 +14,7 @@ from samenwijzer.learning.care.queries import group_care
 from samenwijzer.learning.lessons.queries import running_with_goals
 from samenwijzer.learning.progress.attention import group_needs
 from samenwijzer.learning.progress.models import FollowUp
-from samenwijzer.learning.regulation.process_board import process_board
+from samenwijzer.learning.regulation.process_board import by_phase
 from samenwijzer.network.access.viewer import Function, Viewer
 from samenwijzer.network.people.models import Person
 from samenwijzer.network.people.naming import call_names
@@ -75,7 +75,7 @@ def signals_of(*, viewer: Viewer, team: Function, actions: Collection[Action]) -
     names = call_names(needs.learners)
     cards = [card_of(one, names, team.unit_id, viewer.on) for one in needs.cards if needs.anything_seen]
     found = [_of_card(card) for card in cards if card.need != FollowUp.Need.REVIEW]
-    found += _of_care(viewer, team, names) + _of_cycles(viewer, team, names)
+    found += _of_care(viewer, team, names) + _of_cycles(viewer, needs.learners, names)
     answered = {
         (about.key, learner.learner_id)
         for action in actions
@@ -133,10 +133,11 @@ def _of_care(viewer: Viewer, team: Function, names: dict[int, str]) -> list[Sign
     ]
 
 
-def _of_cycles(viewer: Viewer, team: Function, names: dict[int, str]) -> list[Signal]:
+def _of_cycles(viewer: Viewer, learners: Sequence[Person], names: dict[int, str]) -> list[Signal]:
     """Return whose own cycle ran past its last day."""
-    board = process_board(viewer=viewer, unit=team.unit_id)
-    late = [(column.title, one) for column in board.columns for one in column.standings if one.is_late]
+    late = [
+        (column.title, one) for column in by_phase(learners, on=viewer.on) for one in column.standings if one.is_late
+    ]
     return [
         Signal(
             matter=CYCLE,
