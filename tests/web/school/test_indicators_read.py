@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from samenwijzer.network.organisation.actions import create_unit
 from samenwijzer.web import components
@@ -115,3 +116,33 @@ def test_beside_every_chart_of_figures_stands_how_to_read_it_with_one_worked_exa
     for name in ("documents/templates/document.html", "schoolgroup/dialogue/templates/dialogue.html"):
         template = (web / name).read_text()
         assert template.count("indicators/templates/chart.html") == template.count("indicators/templates/how.html") == 1
+
+
+@pytest.mark.demand("D-101")
+def test_a_figure_opens_down_to_the_level_of_the_role_and_no_further(world: World) -> None:
+    for school in (world.school, world.other_school):
+        keep(school, "leerplandoelen", 2025, 60, 240)
+    network, group, school, class_ = (
+        *(reverse("unit_indicators", args=[one.pk]) for one in (world.network, world.school_group, world.school)),
+        reverse("class_grid", args=[world.group.pk]),
+    )
+    learner = reverse("learner", args=[world.learners[0].pk])
+    levels = [network, group, school, class_, learner]
+    reach = {
+        world.central_staff: [network],
+        world.general_director: [group, school],
+        world.head: [school, class_, learner],
+        world.teacher: [class_, learner],
+    }
+    for person, allowed in reach.items():
+        client = world.client_of(person)
+        for address in levels:
+            assert client.get(address).status_code == (200 if address in allowed else 404), (person, address)
+        for upper in [one for one in allowed if one in (network, group, school)]:
+            shown = client.get(upper).content.decode()
+            # What may be opened from a figure is opened by a link; what may not has no link at all.
+            assert (f'<a href="{school}">' in shown) == (upper == group), (person, upper)
+            assert ("Per klas: waar staan leerlingen?" in shown) == (person == world.head)
+            assert learner not in shown
+    opened = world.client_of(world.head).get(reverse("class_grids"), follow=True)
+    assert opened.status_code == 200 and world.group.name in opened.content.decode()

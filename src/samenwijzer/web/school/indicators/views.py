@@ -80,11 +80,15 @@ class Shown:
     asks: bool
     year: int
     handed: str
+    goes_on: str
     attention: Attention | None = None
 
 
-def shown(line: Line, attention: Mapping[tuple[str, int], Attention] | None = None) -> Shown:
-    """Return an indicator as it stands on a page, with what was noted by indicator and school year."""
+def shown(line: Line, attention: Mapping[tuple[str, int], Attention] | None = None, *, by_class: bool = False) -> Shown:
+    """Return an indicator as it stands on a page, with what was noted by indicator and school year.
+
+    ``by_class``: the viewer may go on from what was counted in goals to the classes of the school (D-101).
+    """
     one, drawn = line.definition, funnel(line)
     year = line.last.year if line.last else 0
     clear = next((point for point in reversed(line.points) if point.is_shown), None)
@@ -111,6 +115,7 @@ def shown(line: Line, attention: Mapping[tuple[str, int], Attention] | None = No
         asks=line.signal in WORSE,
         year=year,
         handed=handing_in(line),
+        goes_on=reverse("class_grids") if by_class and one.measure == "goals" and line.points else "",
         attention=(attention or {}).get((one.key, year)),
     )
 
@@ -121,7 +126,7 @@ def unit_indicators(request: ViewerRequest, unit: int) -> HttpResponse:
     """Show the indicators of a unit: the central set, what was retired of it, and own ambitions apart."""
     found = monitor(viewer=request.viewer, unit=unit)
     noted = {(one.indicator, one.year): one for one in found.attention}
-    lines = [shown(one, noted) for one in found.lines]
+    lines = [shown(one, noted, by_class=found.is_exact) for one in found.lines]
     year = SchoolYear.of(request.viewer.on)
     context = {
         "unit": found.unit,
