@@ -9,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from samenwijzer.foundation.references import Reference
 from samenwijzer.network.notices.models import Notice
 from samenwijzer.network.organisation.actions import add_members, create_unit
 from samenwijzer.network.organisation.models import Membership, Unit
 from samenwijzer.practice.agenda.actions import look_back, take_action
 from samenwijzer.practice.agenda.deadlines import deadlines_of
+from samenwijzer.practice.agenda.rules import LEARNER_KIND
 from samenwijzer.practice.goals.actions import save_framework
 from samenwijzer.practice.goals.content import FrameworkContent, GoalContent
 from samenwijzer.practice.goals.models import Goal
@@ -45,6 +47,8 @@ def test_a_session_begins_with_a_question_and_its_action_has_a_day_to_look_back(
     client, start = world.client_of(world.teacher), reverse("reflections", args=[world.group.pk])
     first = page_of(client, "reflections", world.group.pk)
     assert "breuken vergelijken" not in first and "<meter" not in first and QUESTION in first
+    ask(client, world.group, question=f"Wat {'heel ' * 60}goed?")
+    assert all(len(one.text) <= 300 for one in Notice.objects.all())
     answer = client.post(start, {"question": "  "})
     assert answer.status_code == 422 and "Begin met een vraag" in answer.content.decode()
     session = ask(client, world.group)
@@ -133,6 +137,12 @@ def test_belief_of_a_team_stands_beside_what_it_made_work_itself_and_never_by_pe
     action = take_action(unit=team.pk, what="Samen lezen op vrijdag", owner=world.teacher.pk, due=day, by=viewer)
     look_back(action=action.uid, outcome="worked", words="ze lezen thuis", by=viewer)
     page = page_of(client, "team_efficacy", team.pk)
+    # What was done about one learner as well is no success of the team to show.
+    about = [Reference(LEARNER_KIND, str(world.learners[0].pk)), Reference("organisation.unit", str(team.pk))]
+    private = take_action(unit=team.pk, what="Bram apart", owner=world.teacher.pk, due=day, by=viewer, about=about)
+    look_back(action=private.uid, outcome="worked", by=viewer)
+    page = page_of(client, "team_efficacy", team.pk)
+    assert "Bram apart" not in page
     for words in ("2,4", "Alle kleuters vertelden hun verhaal.", "Samen lezen op vrijdag", "ze lezen thuis"):
         assert words in page
     content = page.partition("<main")[2]

@@ -55,7 +55,7 @@ def plan_session(*, unit: int, question: str, framework: int | None, on: date | 
     others = sorted(set(inside.values_list("person", flat=True)) - {by.person_id})
     notify(
         people=others,
-        text=_("Your team looks together: %(question)s") % {"question": words},
+        text=(_("Your team looks together: %(question)s") % {"question": words})[:300],
         about=named(made),
         by=by.person_id,
     )

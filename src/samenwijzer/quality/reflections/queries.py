@@ -13,6 +13,7 @@ from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, a
 from samenwijzer.practice.agenda.models import Action
 from samenwijzer.practice.curriculum.rules import SCHOOLS
 from samenwijzer.practice.goals.models import Framework, Goal
+from samenwijzer.quality.indicators.pack import central_set
 from samenwijzer.quality.indicators.rules import tells_too_much
 from samenwijzer.quality.reflections.models import Session, Success, TeamSubject
 from samenwijzer.quality.reflections.rules import AROUND, SUBJECT_TEAM, TEAMS, is_in
@@ -58,7 +59,7 @@ def results_for(*, viewer: Viewer, session: Session) -> list[GoalCount]:
 
 
 def _count(goal: Goal, independent: int, of: int, *, around: bool) -> GoalCount:
-    hidden = not around and tells_too_much((independent, of))
+    hidden = not around and tells_too_much((independent, of), fewest=central_set().fewest)
     return GoalCount(goal, None, None) if hidden else GoalCount(goal, independent, of)
 
 
@@ -99,9 +100,9 @@ def successes_of(team: Unit) -> list[Success]:
 
 
 def worked(team: Unit) -> Sequence[Action]:
-    """Return the actions of a team that worked, newest first."""
-    rows = Action.objects.filter(unit=team, outcome=Action.Outcome.WORKED, about__learner=None)
-    return list(rows.order_by("-looked_back_at", "-pk").distinct()[:10])
+    """Return the actions of a team that worked and are about no learner, newest first."""
+    rows = Action.objects.filter(unit=team, outcome=Action.Outcome.WORKED).exclude(about__learner__isnull=False)
+    return list(rows.order_by("-looked_back_at", "-pk")[:10])
 
 
 @dataclass(frozen=True)
