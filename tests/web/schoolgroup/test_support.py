@@ -193,6 +193,22 @@ def test_a_change_of_the_offer_cites_the_input_that_caused_it(world: World) -> N
     assert "omdat 3 scholen noemden een nood rond Zelfregulerend leren" in page
 
 
+def test_an_adviser_of_a_school_group_keeps_no_offer_of_another_one(world: World) -> None:
+    other = create_unit(kind="school_group", name="Scholengroep Elders", parent=world.network, by=None)
+    school = create_unit(kind="school", name="BS Elders", parent=other, by=None)
+    need = {"theme": "zelfregulerend-leren", "kind": "ambition", "text": "Leren plannen"}
+    Need.objects.create(unit=school, on=timezone.localdate(), **need)
+    theirs, spoc = offer(world, "Alleen hier", 40, unit=other), world.client_of(spoc_of(world))
+    told = {"theme": "zelfregulerend-leren", "title": "Leren plannen", "care": "", "hours": 20}
+    assert spoc.post(reverse("support_offers"), told | {"unit": other.pk}).status_code == 404
+    assert sent(spoc, "support_offer", theirs.pk, hours=1, text="minder").status_code == 404
+    assert spoc.post(reverse("support_offers"), told | {"unit": world.school_group.pk}).status_code == 302
+    central = world.client_of(world.central_staff)
+    assert sent(central, "support_offer", theirs.pk, hours=60, text="meer").status_code == 302
+    theirs.refresh_from_db()
+    assert theirs.hours == 60
+
+
 @pytest.mark.demand("D-268", partly=True)
 @pytest.mark.demand("D-269")
 def test_a_start_analysis_has_two_fixed_sections_and_is_read_after_the_school_approved(world: World) -> None:

@@ -27,11 +27,11 @@ from samenwijzer.practice.offers.support.models import (
 from samenwijzer.practice.offers.support.pack import support_pack, theme_titles
 from samenwijzer.practice.offers.support.rules import (
     check_group,
+    check_keeps_offer,
     check_own_school,
     check_school,
     check_theme,
     check_words,
-    keeps_offer,
     schools_in,
 )
 
@@ -102,8 +102,9 @@ def keep_promise(*, promise: int, by: Viewer) -> Promise:
 def make_offer(*, unit: int, theme: str, title: str, care: str, hours: int, by: Viewer) -> Offer:
     """Put something in the offer for the schools of a network or school group."""
     place = Unit.objects.filter(pk=unit, kind__in=("network", "school_group")).first()
-    if place is None or not keeps_offer(by):
+    if place is None:
         raise NotVisible(_("There is nothing here for you."))
+    check_keeps_offer(by, place)
     if care and care not in Care.values:
         raise Refused(_("Choose curative, preventive or both."))
     made = Offer.objects.create(
@@ -117,8 +118,9 @@ def make_offer(*, unit: int, theme: str, title: str, care: str, hours: int, by: 
 def change_offer(*, offer: int, hours: int, text: str, by: Viewer) -> OfferChange:
     """Change the hours of an offer, because of what schools said they need on its theme; the log cites that."""
     found = Offer.objects.filter(pk=offer, ended_on=None).select_related("unit").first()
-    if found is None or not keeps_offer(by):
+    if found is None:
         raise NotVisible(_("There is nothing here for you."))
+    check_keeps_offer(by, found.unit)
     needs = Need.objects.filter(theme=found.theme, ended_on=None, unit__path__startswith=found.unit.path)
     schools = needs.values("unit").distinct().count()
     if not schools:

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible, Refused
-from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.access.viewer import Function, Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.curriculum.rules import SCHOOLS, can_plan
 from samenwijzer.practice.instruments.scales.rules import check_profession
@@ -73,10 +73,28 @@ def schools_in(group: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(path__startswith=group.path, kind__in=SCHOOLS).order_by("name", "pk")
 
 
-def keeps_offer(viewer: Viewer) -> bool:
-    """Whether ``viewer`` keeps the offer: the guidance service and the central services do."""
+def _keeping(viewer: Viewer) -> list[Function]:
+    """Return the functions in which ``viewer`` keeps the offer: the guidance service and the central services do."""
     roles = ADVISERS | {"central_staff"}
-    return any(one.role in roles and one.unit_kind in (*CENTRAL, GROUP) for one in viewer.functions)
+    return [one for one in viewer.functions if one.role in roles and one.unit_kind in (*CENTRAL, GROUP)]
+
+
+def keeps_offer(viewer: Viewer) -> bool:
+    """Whether ``viewer`` keeps the offer somewhere; no query."""
+    return bool(_keeping(viewer))
+
+
+def check_keeps_offer(viewer: Viewer, unit: Unit) -> None:
+    """Refuse who does not keep what is offered to ``unit``.
+
+    A service of the network keeps that of the network and all its school groups, an adviser of one school group that
+    of this group and of the levels above it.
+    """
+    for one in _keeping(viewer):
+        reach = f"/{one.unit_path.strip('/').split('/')[0]}/" if one.unit_kind in CENTRAL else one.unit_path
+        if unit.path.startswith(reach) or one.unit_path.startswith(unit.path):
+            return
+    raise NotVisible(_("There is nothing here for you."))
 
 
 def check_theme(key: str) -> str:
