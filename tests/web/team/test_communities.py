@@ -12,10 +12,11 @@ from samenwijzer.network.organisation.actions import add_member, create_unit
 from samenwijzer.network.organisation.models import Membership, Unit
 from samenwijzer.network.people.models import Person
 from samenwijzer.practice.agenda.actions import note_present, plan_meeting
-from samenwijzer.practice.agenda.models import Meeting
+from samenwijzer.practice.agenda.models import Meeting, Point
 from samenwijzer.practice.agenda.plc.actions import run_check, take_in_everybody
 from samenwijzer.practice.agenda.plc.models import Door, Tried, Visit
 from samenwijzer.practice.agenda.plc.pack import growing
+from samenwijzer.practice.agenda.plc.queries import MOST_FOUND, meetings_with
 from samenwijzer.practice.cycles.communities.models import Finding
 from samenwijzer.practice.cycles.models import Cycle
 from tests.web.counting import queries_of
@@ -232,6 +233,9 @@ def test_a_teacher_opens_a_lesson_and_a_colleague_comes_in_two_taps() -> None:
     counted = text(world, world.head, "school_check", "learning-culture", world.school.pk)
     assert "1 bezoek" in counted and "bleef langer" not in counted and "Keuzewerk" not in counted
     assert growing().talk_cards()[0] in text(world, world.colleague, "door_note", visit.pk)
+    # What the two wrote is not thrown away with the lesson.
+    assert browser.post(reverse("door_shut", args=[door.pk])).status_code == 422
+    assert "bleef langer bezig" in text(world, world.colleague, "door_note", visit.pk)
 
 
 @pytest.mark.demand("D-357")
@@ -313,6 +317,19 @@ def test_sessions_and_practices_of_the_hr_network_are_found() -> None:
     found = text(world, world.central_staff, "community_search", plc.pk, zoek="onthaal")
     assert "Spreker over onthaal" in found and "Onthaalgids" in found and "Loopbanen" not in found
     assert "Onthaalgids" not in text(world, world.central_staff, "community_search", plc.pk, zoek="loopbanen")
+
+
+def test_of_much_that_was_said_the_newest_meetings_are_found() -> None:
+    world = small_world(learners=1)
+    plc = form(world, world.central_staff, world.network, name="HR-netwerk", joins="1")
+    by, now = world.viewer(world.central_staff), timezone.now()
+    for title, days in (("Vroeg", 1), ("Laat", 9)):
+        meeting = plan_meeting(title=title, begins_at=now + timedelta(days=days), by=by, unit=plc.pk)
+        number = MOST_FOUND if title == "Vroeg" else 1
+        Point.objects.bulk_create([Point(meeting=meeting, text=f"Onthaal {title} {n}") for n in range(number)])
+    found = meetings_with(viewer=by, community=plc.pk, words="onthaal")
+    assert [one.meeting.title for one in found] == ["Laat", "Vroeg"]
+    assert found[1].words[0] < found[1].words[1]
 
 
 @pytest.mark.demand("D-477")

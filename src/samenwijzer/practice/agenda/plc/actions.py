@@ -159,6 +159,7 @@ def let_research(*, community: int, person: int, until: date, by: Viewer) -> Res
     return made
 
 
+@transaction.atomic
 def stop_research(*, access: int, by: Viewer) -> int:
     """Let a researcher look no longer; return the community."""
     found = ResearchAccess.objects.filter(pk=access).first()
@@ -170,6 +171,7 @@ def stop_research(*, access: int, by: Viewer) -> int:
     return here.unit_id
 
 
+@transaction.atomic
 def note_tried(*, community: int, meeting: str, what: str, saw: str, by: Viewer) -> Tried:
     """Note what one tried after a meeting of the community and saw of it; what one noted before is replaced (D-363)."""
     here = check_community(by, community)
@@ -183,6 +185,7 @@ def note_tried(*, community: int, meeting: str, what: str, saw: str, by: Viewer)
     return made
 
 
+@transaction.atomic
 def grow(*, unit: int, stage: str, evidence: str, by: Viewer) -> Stage:
     """Say at which stage a team is, and what shows it (D-357)."""
     team = check_grows(by, unit)
@@ -194,6 +197,7 @@ def grow(*, unit: int, stage: str, evidence: str, by: Viewer) -> Stage:
     return made
 
 
+@transaction.atomic
 def run_check(*, check: str, unit: int, states: Mapping[str, int], about: str, by: Viewer) -> Checked:
     """Keep how a school sees itself in a check of the pack; every item is answered."""
     school, asked = check_plans(by, unit), growing().check(check)

@@ -59,6 +59,7 @@ def own_visits(*, viewer: Viewer) -> list[Visit]:
     return list(rows.order_by("-door__at", "-pk")[:20])
 
 
+@transaction.atomic
 def open_door(*, unit: int, title: str, look_at: str, at: datetime, place: str, seats: int, by: Viewer) -> Door:
     """Open a lesson in a school where ``by`` works."""
     if unit not in {one.pk for one in schools_of(by)}:
@@ -74,11 +75,15 @@ def open_door(*, unit: int, title: str, look_at: str, at: datetime, place: str, 
     return made
 
 
+@transaction.atomic
 def shut_door(*, door: int, by: Viewer) -> None:
-    """Close an own lesson again; who had signed up is free."""
-    count, _rows = Door.objects.filter(pk=door, by=by.person_id).delete()
-    if not count:
+    """Close an own lesson again; who had signed up is free. Refused once two talked about it: their words stay."""
+    found = Door.objects.select_for_update().filter(pk=door, by=by.person_id).first()
+    if found is None:
         raise NotVisible(_("There is nothing here for you."))
+    if VisitNote.objects.filter(visit__door=found).exists():
+        raise Refused(_("You already talked about it. What you two wrote stays with you two."))
+    found.delete()
     record(verb="shut lesson", on=Reference("plc.door", str(door)), by=by.person_id)
 
 
@@ -107,6 +112,7 @@ def check_visit(viewer: Viewer, visit: int) -> Visit:
     return found
 
 
+@transaction.atomic
 def call_off(*, visit: int, by: Viewer) -> None:
     """Do not come after all."""
     found = check_visit(by, visit)

@@ -244,8 +244,8 @@ def meetings_with(*, viewer: Viewer, community: int, words: str) -> list[Said]:
         Q(text__icontains=wanted) | Q(decision__icontains=wanted)
     )
     said = defaultdict[int, list[str]](list)
-    for one in points.order_by("pk")[:MOST_FOUND]:
-        said[one.meeting_id].append(f"{one.text}: {one.decision}" if one.decision else one.text)
+    for one in points.order_by("-meeting__begins_at", "-pk")[:MOST_FOUND]:
+        said[one.meeting_id].insert(0, f"{one.text}: {one.decision}" if one.decision else one.text)
     rows = Meeting.objects.filter(named | Q(pk__in=list(said)), unit=here.unit_id).order_by("-begins_at", "-pk")
     return [Said(one, said[one.pk] or [one.purpose]) for one in rows[:MOST_FOUND]]
 

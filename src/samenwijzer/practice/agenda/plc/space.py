@@ -77,6 +77,7 @@ def stay_in_touch(*, topic: int, stays: bool, by: Viewer) -> None:
         TopicContact.objects.filter(topic=found, person=by.person_id).delete()
 
 
+@transaction.atomic
 def follow(*, topic: int, words: str, by: Viewer) -> Topic:
     """Say what follows from a topic."""
     found = _topic(by, topic)
