@@ -55,6 +55,10 @@ def test_without_a_theme_nothing_is_approved_and_school_and_net_see_what_is_left
     with pytest.raises(Refused):
         decide(trip=dear.pk, approves=True, by=net)
     assert left_of(made.pk, world.school.pk) == 1100
+    # What was approved stays paid: no budget under it.
+    with pytest.raises(Refused, match="900"):
+        admit(programme=made.pk, school=world.school.pk, amount=Decimal(899), by=net)
+    assert left_of(made.pk, world.school.pk) == 1100
     with pytest.raises(Refused):
         admit(programme=made.pk, school=world.other_school.pk, amount=Decimal(3001), by=net)
     for outsider in (head, world.viewer(world.teacher)):

@@ -301,3 +301,13 @@ def test_a_company_and_a_class_share_a_space_and_the_school_lets_in(world: World
         "Bakkerij De Oven",
         "iemand van de klas",
     ]
+
+
+def test_what_a_parent_says_is_not_told_as_said_by_the_school(world: World) -> None:
+    one, by = begun(world, "Bakkerij De Oven", kind="company"), world.viewer(world.teacher)
+    made, parent = planned(world, one), world.viewer(world.guardian)
+    post = activities.say(activity=made.pk, text="Ik rij mee.", by=parent)
+    activities.let_in(post=post.pk, by=by)
+    activities.say(activity=made.pk, text="Welkom!", by=by)
+    told = activity_page(viewer=world.viewer(world.learners[1]), activity=made.pk).said
+    assert [row.who for row in told] == ["een ouder", "de school"]

@@ -60,13 +60,16 @@ def open_programme(*, title: str, starts: date, ends: date, budget: Decimal, by:
 @transaction.atomic
 def admit(*, programme: int, school: int, amount: Decimal, by: Viewer) -> Grant:
     """Admit a school with a budget, or change that budget; together they stay within that of the programme (D-480)."""
-    found = check_leads(by, programme)
+    found = Programme.objects.select_for_update().get(pk=check_leads(by, programme).pk)
     here = Unit.objects.filter(pk=school, kind__in=SCHOOLS, path__startswith=found.unit.path).first()
     if here is None:
         raise NotVisible(_("There is nothing here for you."))
     others = found.grants.exclude(school=here).aggregate(total=Sum("amount"))["total"] or Decimal(0)
     if others + _money(amount) > found.budget:
         raise Refused(_("The programme has € %(left)s left.") % {"left": found.budget - others})
+    spent = _spent(found.pk, here.pk)
+    if amount < spent:
+        raise Refused(_("Trips for € %(spent)s were approved already.") % {"spent": spent})
     grant, _is_new = Grant.objects.update_or_create(programme=found, school=here, defaults={"amount": amount})
     record(verb="admit school to mobility", on=_of(found), by=by.person_id)
     return grant
@@ -101,6 +104,8 @@ def decide(*, trip: int, approves: bool, by: Viewer, theme: str = "") -> Trip:
     if found is None:
         raise NotVisible(_("There is nothing here for you."))
     check_leads(by, found.programme_id)
+    # Two trips of one school are decided one after the other, so that both do not spend what is left.
+    Programme.objects.select_for_update().get(pk=found.programme_id)
     found.theme = theme if theme in _themes() else found.theme
     if approves and not found.theme:
         raise Refused(_("Choose one of the five themes first: without a theme a trip is not approved."))
@@ -115,9 +120,12 @@ def decide(*, trip: int, approves: bool, by: Viewer, theme: str = "") -> Trip:
 def left_of(programme: int, school: int, *, without: int | None = None) -> Decimal:
     """Return what a school has left in a programme, in euro; ``without`` leaves one trip out."""
     grant = Grant.objects.filter(programme=programme, school=school).first()
-    spent = Trip.objects.filter(programme=programme, school=school, state=Trip.State.APPROVED).exclude(pk=without or 0)
-    total: Decimal = spent.aggregate(total=Sum("cost"))["total"] or Decimal(0)
-    return (grant.amount if grant else Decimal(0)) - total
+    return (grant.amount if grant else Decimal(0)) - _spent(programme, school, without=without)
+
+
+def _spent(programme: int, school: int, *, without: int | None = None) -> Decimal:
+    rows = Trip.objects.filter(programme=programme, school=school, state=Trip.State.APPROVED).exclude(pk=without or 0)
+    return rows.aggregate(total=Sum("cost"))["total"] or Decimal(0)
 
 
 @transaction.atomic

@@ -128,10 +128,11 @@ def enrol(*, activity: int, learner: int, by: Viewer, joins: bool = True) -> Non
         raise NotVisible(_("There is nothing here for you."))
     if found.ends < by.on:
         raise Refused(_("This activity is over."))
+    locked = Activity.objects.select_for_update().get(pk=found.pk)
     if not joins:
         found.enrolments.filter(learner=person).delete()
     elif not found.enrolments.filter(learner=person).exists():
-        if Activity.objects.select_for_update().get(pk=found.pk).enrolments.count() >= found.places:
+        if found.enrolments.count() >= locked.places:
             raise Refused(_("Every place is taken."))
         Enrolment.objects.create(activity=found, learner=person, by_id=by.person_id)
     record(verb="enrol for partner activity", on=_of(found), by=by.person_id)

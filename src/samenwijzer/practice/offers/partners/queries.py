@@ -11,7 +11,7 @@ from samenwijzer.foundation.school_years import SchoolYear
 from samenwijzer.network.access.rules import linked_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, Unit, active
-from samenwijzer.network.people.models import Person
+from samenwijzer.network.people.models import Guardianship, Person
 from samenwijzer.practice.curriculum.rules import SCHOOLS, can_plan
 from samenwijzer.practice.documents.models import Document, PlanGoal, Version
 from samenwijzer.practice.documents.rules import visible_documents
@@ -265,8 +265,13 @@ def _said(activity: Activity, viewer: Viewer, known: list[Person], makes: bool) 
     of_partner = Membership.objects.filter(
         active(viewer.on), person=OuterRef("by"), unit=activity.partnership.partner_id
     )
-    learns = Membership.objects.filter(active(viewer.on), person=OuterRef("by"), role=LEARNER)
-    rows = activity.posts.select_related("by").annotate(outside=Exists(of_partner), learns=Exists(learns))
+    inside = Membership.objects.filter(active(viewer.on), person=OuterRef("by"))
+    learns = inside.filter(role=LEARNER)
+    works = inside.filter(unit__path__startswith=activity.school.path).exclude(role=LEARNER)
+    cares = Guardianship.objects.filter(active(viewer.on), guardian=OuterRef("by"))
+    rows = activity.posts.select_related("by").annotate(
+        outside=Exists(of_partner), learns=Exists(learns), is_parent=Exists(cares) & ~Exists(works)
+    )
     names_known = {one.pk: one.given_name for one in known}
     found = []
     for one in rows:
@@ -276,8 +281,10 @@ def _said(activity: Activity, viewer: Viewer, known: list[Person], makes: bool) 
             who = _("you")
         elif one.learns:
             who = names_known.get(one.by_id or 0, _("somebody of the class"))
+        elif makes and one.by:
+            who = str(one.by)
         else:
-            who = str(one.by) if makes and one.by else _("the school")
+            who = _("a parent") if one.is_parent else _("the school")
         found.append(Said(one, who))
     return found
 
