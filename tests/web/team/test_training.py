@@ -1,6 +1,7 @@
 """Tracks, the own portfolio, self-checks and courses on the screen: each at its own pace, private by default."""
 
 import json
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -254,6 +255,12 @@ def test_a_school_plans_by_need_and_goal_and_sees_whom_it_reaches_names_only_to_
     teacher = see(world.client_of(world.teacher), "courses", world.school.pk)
     # Twenty teachers, a head, a care coordinator and a secretary: 11 of 23 began about data.
     assert "Datageletterdheid" in teacher and "48% begon" in teacher and "Lien Nr" not in teacher
+    # Of the group nothing is told while it would tell, beside the own school, of the one other school.
+    group = world.school_group.pk
+    assert "48% begon" in see(world.client_of(world.teacher), "courses", world.school.pk)
+    followed = see(world.client_of(world.general_director), "courses", group)
+    share = re.search(r"Datageletterdheid.*?(\d+)% begon", followed, re.S)
+    assert share and f"{share[1]}% begon" not in see(world.client_of(world.teacher), "courses", group)
     Follow.objects.filter(person__in=more[4:]).delete()
     assert "17% begon" not in see(head, "courses", world.school.pk)
 

@@ -151,8 +151,8 @@ def end_line(*, line: int, done: bool, by: Viewer) -> None:
 def _step(track: str, task: str, by: Viewer) -> tuple[Step, int]:
     follow, found = check_follow(by, track)
     known = check_task(found, follow, task)
-    step = Step.objects.filter(follow=follow, task=known.key).first()
-    return step or Step(follow=follow, task=known.key), max(1, len(known.parts))
+    step, _is_new = Step.objects.get_or_create(follow=follow, task=known.key)
+    return step, max(1, len(known.parts))
 
 
 def _long(text: str) -> str:

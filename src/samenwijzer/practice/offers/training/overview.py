@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import accumulate
 
 from django.db.models import Avg, Count, Q
 
@@ -142,15 +143,37 @@ def _needs(viewer: Viewer, unit: Unit) -> list[tuple[str, int]]:
 
 
 def _competences(viewer: Viewer, unit: Unit) -> list[Share]:
-    """Return for each of the five competences which share of the staff began a track (D-136)."""
+    """Return for each of the five competences which share of the staff began a track (D-136).
+
+    Who works in a school below reads the share of that school too: the difference tells of the others.
+    """
     staff = set(staff_of(viewer, unit).values_list("person", flat=True))
+    known = [set(staff_of(viewer, one).values_list("person", flat=True)) for one in _known_below(viewer, unit)]
     by_track = {one.key: one.competence for one in tracks().values()}
     begun: dict[str, set[int]] = {}
     for person, track in Follow.objects.filter(
         person__in=staff_of(viewer, unit).values("person"), track__in=by_track
     ).values_list("person", "track"):
         begun.setdefault(by_track[track] or "", set()).add(person)
-    return [share(one.name, len(begun.get(one.key, set())), len(staff)) for one in words().competences]
+    return [_apart(one.name, begun.get(one.key, set()), staff, known) for one in words().competences]
+
+
+def _known_below(viewer: Viewer, unit: Unit) -> list[Unit]:
+    """Return the units below a school group or network in which ``viewer`` works; no query."""
+    if unit.kind not in ABOVE:
+        return []
+    inside = [one.unit_path for one in viewer.functions if one.unit_path.startswith(unit.path)]
+    steps = {
+        step for path in inside for step in accumulate(path.removeprefix(unit.path).split("/")[:-1], "{}/{}".format)
+    }
+    return [Unit(path=f"{unit.path}{step}/") for step in sorted(steps)]
+
+
+def _apart(title: str, reached: set[int], staff: set[int], known: Sequence[set[int]]) -> Share:
+    """Return a share of ``staff``, told only where what is left without a part the viewer ``known`` is told too."""
+    whole = share(title, len(reached & staff), len(staff))
+    rests = [share(title, len(reached & staff - part), len(staff - part)) for part in known if staff - part]
+    return replace(whole, reached=None) if any(one.reached is None for one in rests) else whole
 
 
 def _curricula(viewer: Viewer, school: Unit, courses: Sequence[Course]) -> list[Share]:
@@ -190,18 +213,18 @@ def _leaders(viewer: Viewer, group: Unit) -> list[Leader]:
 def _networks(viewer: Viewer, unit: Unit) -> list[Share]:
     """Return of each community over schools how many of a care role below the unit it reaches (D-310)."""
     holders: dict[str, set[int]] = {}
-    members: dict[str, set[int]] = {}
+    members: dict[tuple[str, int], set[int]] = {}
     community = Q(unit__kind="plc", unit__parent=unit)
     rows = staff_of(viewer, unit).filter(community | Q(role__in=NETWORKED)).order_by("unit__name", "pk")
-    for person, role, kind, name in rows.values_list("person", "role", "unit__kind", "unit__name"):
+    for person, role, kind, name, key in rows.values_list("person", "role", "unit__kind", "unit__name", "unit"):
         if role in NETWORKED:
             holders.setdefault(role, set()).add(person)
         elif kind == "plc":
-            members.setdefault(name, set()).add(person)
+            members.setdefault((name, key), set()).add(person)
     titles = {one.key: said(one.title) for one in organisation().roles}
     return [
         Share(f"{name} · {titles[role]}", len(people & holders[role]), len(holders[role]))
-        for name, people in members.items()
+        for (name, _unit), people in members.items()
         for role in holders
         if people & holders[role] and len(holders[role]) >= MINIMUM
     ]
