@@ -70,6 +70,7 @@ def _example(material: int, by: Viewer) -> Example:
     return example
 
 
+@transaction.atomic
 def consent(*, material: int, by: Viewer) -> Example:
     """Agree, as who leads the school, that its example goes to the whole network once the school group has it."""
     found = _example(material, by)
@@ -81,6 +82,7 @@ def consent(*, material: int, by: Viewer) -> Example:
     return found
 
 
+@transaction.atomic
 def confirm_effect(*, material: int, by: Viewer) -> Example:
     """Confirm, as an adviser who did not make it, that an example was measured and rests on something (D-353)."""
     check_advises(by)
@@ -95,6 +97,7 @@ def confirm_effect(*, material: int, by: Viewer) -> Example:
     return found
 
 
+@transaction.atomic
 def comment(*, material: int, stance: str, text: str, by: Viewer) -> PracticeComment:
     """Say from practice what became of a card, or why not; the text of the research stays as it is (D-195, D-400)."""
     found = check_sees_material(by, material)
@@ -106,6 +109,7 @@ def comment(*, material: int, stance: str, text: str, by: Viewer) -> PracticeCom
     return made
 
 
+@transaction.atomic
 def take_back_comment(*, comment: int, by: Viewer) -> int:
     """Take back an own comment; return the material."""
     found = PracticeComment.objects.filter(pk=comment, by=by.person_id).first()
@@ -146,6 +150,7 @@ def keep_components(*, material: int, unit: int, components: Collection[int], ow
     return made
 
 
+@transaction.atomic
 def cite(*, material: int, cycle: UUID, by: Viewer) -> Citation:
     """Let an inquiry of ``by`` rest on a card; who sees the card then reads its title (D-440)."""
     found = check_sees_material(by, material)
