@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from samenwijzer.demo.evidence import ClassHistory
 from samenwijzer.learning.lessons.actions import plan_units
+from samenwijzer.learning.lessons.kinds import Timing
 from samenwijzer.learning.lessons.live_checks import ask_check
 from samenwijzer.learning.lessons.materials.actions import add_material
 from samenwijzer.learning.lessons.models import UnitOfWork
@@ -115,6 +116,8 @@ STEERING = {
     "Oefenen op maat": ["check-in"],
     "Zelf kiezen en nakijken": ["own-goal", "plan", "look-back"],
 }
+#: What each does in own time, open for a week.
+OWN_TIME = ("Zelf kiezen en nakijken",)
 EQUITY = "Wie thuis geen hulp heeft, oefent in de flexuur. Al het materiaal ligt in de klas."
 
 
@@ -141,6 +144,7 @@ def _plan_in_full(work: UnitOfWork, by: Viewer, today: date) -> None:
         values = {"title": title, "purpose": purpose, "kind": kind, "approach": approach, "setting": setting}
         values |= {"minutes": minutes, "is_retrieval": back, "blocks": blocks, "on": day}
         values |= {"place": "klas", "material": "breukenstroken" if back else "werkblad"}
+        values |= {"timing": Timing.OWN_TIME if title in OWN_TIME else Timing.TOGETHER}
         values |= {"steering": STEERING.get(title, []), "goal": found.goals[place % 3] if found.goals[2:] else None}
         role = "instructor" if place % 2 else "coach"
         made = keep_activity(unit_of_work=work.pk, written=values, role=role, by=by)

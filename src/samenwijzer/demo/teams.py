@@ -33,6 +33,8 @@ DECIDED = (
     ("Lang niets gezien", "Gaan kijken en een gesprekje doen", 5),
     ("Iedereen mee bij het voorlezen?", "Leesmaatjes kiezen", 9),
 )
+#: What the team holds itself to since then.
+AGREED = ("We beginnen elk overleg met wat werkte", "Breuken: eerst leggen, dan tekenen, dan rekenen")
 TALENTS = (
     ("strength", "mathematics", True), ("strength", "early-reading", True), ("interest", "instruction", True),
     ("ambition", "starters", False), ("strength", "self-regulation", True), ("need", "multilingualism", True),
@@ -86,10 +88,8 @@ def _meet(team: Unit, adults: Sequence[int], learners: Sequence[int], today: dat
                 by=lead,
             )
         )
-    agree(
-        unit=team.pk, text="We beginnen elk overleg met wat werkte", meeting=meeting.uid, by=lead,
-        review_on=before + timedelta(days=60),
-    )  # fmt: skip
+    for text in AGREED:
+        agree(unit=team.pk, text=text, meeting=meeting.uid, by=lead, review_on=before + timedelta(days=60))
     present = {one: number != len(adults) - 1 or number == 0 for number, one in enumerate(adults)}
     note_present(meeting=meeting.uid, present=present, by=lead)
     end_meeting(meeting=meeting.uid, by=lead)
