@@ -15,7 +15,14 @@ from samenwijzer.practice.cycles.actions import keep_answers, keep_draft, share_
 from samenwijzer.practice.cycles.models import Answer, Cycle, Draft
 from samenwijzer.practice.cycles.owners import PERSON, UNIT
 from samenwijzer.practice.cycles.pack import Owner, Process, Scope, templates
-from samenwijzer.practice.cycles.queries import cycle_of, cycles_of, draft_of, shared_by_colleagues, shared_of
+from samenwijzer.practice.cycles.queries import (
+    cycle_of,
+    cycles_of,
+    draft_of,
+    folded,
+    shared_by_colleagues,
+    shared_of,
+)
 from tests.worlds import World, people
 
 FOLDER = Path("src/samenwijzer/packs/go2030/cycles")
@@ -43,7 +50,7 @@ def keep(world: World, cycle: Cycle, phase: str, by: Person, *, ends: bool = Fal
 
 
 def read(world: World, cycle: Cycle, by: Person, how_far: int = 0) -> queries.Work:
-    return cycle_of(cycle=cycle.uid, viewer=world.viewer(by), how_far=how_far)
+    return folded(cycle_of(cycle=cycle.uid, viewer=world.viewer(by)), how_far=how_far)
 
 
 def test_the_template_of_a_learner_asks_for_every_process_of_zimmerman_in_its_phase() -> None:
@@ -174,7 +181,7 @@ def test_what_a_learner_shares_is_read_and_nothing_else(world: World) -> None:
 
 def test_a_phase_that_is_read_without_being_shared_is_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Plant a fault: who guides a learner reads what is private too (R8). The test above must notice."""
-    monkeypatch.setattr(queries, "may_read", lambda viewer, cycle, scope: True)
+    monkeypatch.setattr(queries, "read_of", lambda viewer, scope, people: people)
     with pytest.raises(AssertionError):
         check_who_reads(world)
 

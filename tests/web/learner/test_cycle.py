@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.groups.actions import Named, publish
 from samenwijzer.learning.groups.basis import Asked, Placed
 from samenwijzer.learning.regulation.actions import choose_mode
@@ -16,13 +17,15 @@ from samenwijzer.learning.regulation.calibration import calibrations, how_far
 from samenwijzer.learning.regulation.own_cycles import start_own_cycle
 from samenwijzer.network.access.models import View
 from samenwijzer.network.people.models import Person
-from samenwijzer.practice.cycles.actions import keep_answers
+from samenwijzer.practice.cycles.actions import keep_answers, share_phases, start_cycle
 from samenwijzer.practice.cycles.models import Cycle, Draft
-from samenwijzer.practice.cycles.pack import Owner, templates
+from samenwijzer.practice.cycles.owners import PERSON
+from samenwijzer.practice.cycles.pack import Kind, Owner, templates
 from samenwijzer.practice.cycles.queries import cycles_of
 from samenwijzer.practice.goals.models import OwnGoal
 from samenwijzer.web.components.drawings import pictures
 from samenwijzer.web.learner.cycle.page import tendency_sentence
+from tests.web.counting import queries_of
 from tests.worlds import World, small_world
 
 
@@ -198,3 +201,29 @@ def test_who_reads_few_words_gets_few_words_aloud_and_pictures_that_exist(world:
         if choice.picture
     ]
     assert set(drawn) <= set(pictures())
+
+
+def test_the_pages_ask_as_much_for_many_cycles_as_for_one(world: World) -> None:
+    """The list shows eight things of eight tables; the page of a cycle asks one more than twelve for its own goal."""
+    noor, teacher = world.learners[0], world.teacher
+    browser, cycle = world.client_of(noor), begin(world, noor)
+    addresses = [reverse("my_cycle", args=[cycle.uid]), reverse("my_cycles")]
+    shown_by(world, teacher)
+    few = [queries_of(browser, one) for one in addresses]
+    for _ in range(3):
+        go_through(world, noor, sure="quite", result="quite")
+        shown_by(world, teacher)
+    assert [queries_of(browser, one) for one in addresses] == few
+    assert few[0] <= 13
+    assert few[1] <= 22
+
+
+def shown_by(world: World, teacher: Person) -> None:
+    """Let a teacher show a phase of a cycle of its own to its class."""
+    viewer = world.viewer(teacher)
+    owner = Reference(PERSON, str(teacher.pk))
+    cycle = start_cycle(template="professional", owner=owner, title="Vragen", due=None, by=viewer)
+    phase = templates()["professional"].phases[-1]
+    asked = next(one for one in phase.prompts if one.kind == Kind.TEXT)
+    keep_answers(cycle=cycle.uid, phase=phase.key, values={asked.key: "meer wachten"}, ends=False, by=viewer)
+    share_phases(cycle=cycle.uid, scopes={phase.key: "class"}, by=viewer)

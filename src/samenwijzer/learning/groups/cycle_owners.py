@@ -1,6 +1,10 @@
 """Temporary groups as owners of cycles: who sits in one takes part."""
 
-from django.db.models import QuerySet
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 
 from samenwijzer.learning.groups.models import TemporaryGroup
 from samenwijzer.network.access.viewer import Viewer
@@ -19,8 +23,8 @@ def running_groups_of(viewer: Viewer) -> QuerySet[TemporaryGroup]:
     return groups_of(viewer).filter(grouping__starts__lte=viewer.on, grouping__ends__gte=viewer.on)
 
 
-def taken_part_in(viewer: Viewer, owner: Owner) -> list[str]:
-    """Return the ids of the groups in whose cycles the viewer takes part."""
+def taken_part_in(viewer: Viewer, owner: Owner) -> Collection[str] | QuerySet[Any, str]:
+    """Return the ids of the groups in whose cycles the viewer takes part, as a query: asked with the cycles."""
     if owner != Owner.GROUP:
         return []
-    return [str(id) for id in groups_of(viewer).values_list("pk", flat=True)]
+    return groups_of(viewer).values_list(Cast("pk", CharField()), flat=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from samenwijzer.network.access.viewer import Viewer
     from samenwijzer.practice.cycles.pack import Owner
 
@@ -12,8 +14,8 @@ if TYPE_CHECKING:
 class OwnerKind(Protocol):
     """What the module of a kind of owner answers."""
 
-    def taken_part_in(self, viewer: "Viewer", owner: "Owner") -> Collection[str]:
-        """Return the ids of the things in whose cycles for ``owner`` the viewer takes part."""
+    def taken_part_in(self, viewer: "Viewer", owner: "Owner") -> "Collection[str] | QuerySet[Any, str]":
+        """Return the ids of the things in whose cycles for ``owner`` the viewer takes part, or the query for them."""
 
 
 _modules: dict[str, str] = {}

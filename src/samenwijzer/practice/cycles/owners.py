@@ -1,8 +1,10 @@
 """Whose cycles somebody takes part in, and whose it may read."""
 
 from collections.abc import Collection
+from typing import Any
 
-from samenwijzer.foundation.references import Reference
+from django.db.models import QuerySet
+
 from samenwijzer.network.access.rules import visible_learners
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import LEARNER, Membership, active
@@ -18,7 +20,7 @@ def kinds() -> list[str]:
     return [PERSON, UNIT, *owner_kinds()]
 
 
-def taken_part_in(viewer: Viewer, kind: str, owner: Owner) -> Collection[str]:
+def taken_part_in(viewer: Viewer, kind: str, owner: Owner) -> Collection[str] | QuerySet[Any, str]:
     """Return the ids of the things of ``kind`` in whose cycles for ``owner`` the viewer takes part."""
     if kind == PERSON:
         can = viewer.is_learner if owner == Owner.LEARNER else owner == Owner.TEACHER and has_profession(viewer)
@@ -37,18 +39,16 @@ def has_profession(viewer: Viewer) -> bool:
     return any(one.rights is not None for one in viewer.functions)
 
 
-def is_guided(viewer: Viewer, owner: Reference) -> bool:
-    """Whether ``viewer`` guides the learner that ``owner`` is."""
-    return owner.kind == PERSON and visible_learners(viewer).filter(pk=owner.id).exists()
+def guided_of(viewer: Viewer, people: Collection[int]) -> set[int]:
+    """Return which of ``people`` are learners that ``viewer`` guides."""
+    return set(visible_learners(viewer).filter(pk__in=people).values_list("pk", flat=True))
 
 
-def is_colleague(viewer: Viewer, owner: Reference) -> bool:
-    """Whether ``viewer`` works in a unit in which the adult that ``owner`` is works too."""
-    if owner.kind != PERSON:
-        return False
+def colleagues_of(viewer: Viewer) -> set[int]:
+    """Return the adults who work in a unit in which ``viewer`` works too."""
     units = [one.unit_id for one in viewer.functions if one.rights is not None]
-    shared = Membership.objects.filter(active(viewer.on), unit__in=units, person=int(owner.id))
-    return shared.exclude(role=LEARNER).exists()
+    rows = Membership.objects.filter(active(viewer.on), unit__in=units).exclude(role=LEARNER)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def teachers_of(viewer: Viewer) -> set[int]:
@@ -56,8 +56,3 @@ def teachers_of(viewer: Viewer) -> set[int]:
     units = [one.unit_id for one in viewer.functions if one.role == LEARNER]
     rows = Membership.objects.filter(active(viewer.on), unit__in=units).exclude(role=LEARNER)
     return set(rows.values_list("person_id", flat=True))
-
-
-def is_taught_by(viewer: Viewer, owner: Reference) -> bool:
-    """Whether ``viewer`` learns in a group in which the adult that ``owner`` is works."""
-    return owner.kind == PERSON and int(owner.id) in teachers_of(viewer)

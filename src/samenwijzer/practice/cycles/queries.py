@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from samenwijzer.foundation.references import Reference
 from samenwijzer.network.access.viewer import Viewer
-from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.practice.cycles.models import Answer, Cycle, Draft, Passed, Sharing
-from samenwijzer.practice.cycles.owners import PERSON, teachers_of
+from samenwijzer.practice.cycles.owners import PERSON, colleagues_of, teachers_of
 from samenwijzer.practice.cycles.pack import (
     Kind,
     Owner,
@@ -26,7 +25,7 @@ from samenwijzer.practice.cycles.pack import (
     template_of,
     templates,
 )
-from samenwijzer.practice.cycles.rules import check_takes_part, may_read, takes_part
+from samenwijzer.practice.cycles.rules import check_takes_part, read_of, takes_part
 
 #: How far somebody counts as being for whom every prompt is folded, until it asks for them.
 NONE_ASKED = 9
@@ -118,12 +117,14 @@ class Work:
     """A cycle with everything in it that its reader may read.
 
     ``left_over``: what was answered to questions that no version in the pack asks any more, in words; nothing is lost.
+    ``newest_answer`` is the key of the newest answer, 0 where there is none.
     """
 
     cycle: Cycle
     template: Template
     phases: Sequence[PhaseWork]
     left_over: Sequence[str] = ()
+    newest_answer: int = 0
 
     @property
     def now(self) -> PhaseWork:
@@ -150,26 +151,34 @@ class Work:
         return list(next((one.value for one in found), []))
 
 
-def cycles_of(*, viewer: Viewer, owners: Iterable[Owner], how_far: int = 0) -> list[Work]:
+def cycles_of(*, viewer: Viewer, owners: Iterable[Owner]) -> list[Work]:
     """Return the cycles in which ``viewer`` takes part, newest first; five queries."""
     found = list(Cycle.objects.filter(takes_part(viewer, *owners)))
-    return _works(found, viewer=viewer, how_far=how_far)
+    return _works(found, viewer=viewer)
 
 
-def cycle_of(*, cycle: UUID, viewer: Viewer, how_far: int = 0) -> Work:
-    """Return a cycle in which ``viewer`` takes part; ``how_far`` (0 to 4) says which prompts it no longer needs."""
+def cycle_of(*, cycle: UUID, viewer: Viewer) -> Work:
+    """Return a cycle in which ``viewer`` takes part."""
     found, _template = check_takes_part(viewer, cycle)
-    return _works([found], viewer=viewer, how_far=how_far)[0]
+    return _works([found], viewer=viewer)[0]
+
+
+def folded(work: Work, *, how_far: int) -> Work:
+    """Return the cycle with the prompts folded that somebody who is this far (0 to 4) no longer needs."""
+    phases = [
+        replace(
+            one,
+            asked=[asked for asked in one.asked if not _fades(asked.prompt, how_far)],
+            folded=[asked for asked in one.asked if _fades(asked.prompt, how_far)],
+        )
+        for one in work.phases
+    ]
+    return replace(work, phases=phases)
 
 
 def draft_of(*, work: Work, phase: str, viewer: Viewer) -> Draft | None:
     """Return what ``viewer`` is writing in a phase of a cycle in which it takes part."""
     return Draft.objects.filter(cycle=work.cycle, phase=phase, by=viewer.person_id).first()
-
-
-def newest_answer(work: Work) -> int:
-    """Return the key of the newest answer in a cycle, 0 where there is none."""
-    return Answer.objects.filter(cycle=work.cycle).order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def shared_of(*, owner: Reference, viewer: Viewer) -> list[Work]:
@@ -184,9 +193,13 @@ def shared_of(*, owner: Reference, viewer: Viewer) -> list[Work]:
 def _open_parts(cycles: Sequence[Cycle], viewer: Viewer) -> list[Work]:
     """Return of each cycle the phases that ``viewer``, who takes no part in it, may read and that hold something."""
     found = []
-    for work in _works(cycles, viewer=viewer):
-        allowed = {scope: may_read(viewer, work.cycle, scope) for scope in {one.scope for one in work.phases}}
-        open_phases = [one for one in work.phases if allowed[one.scope] and not one.is_empty]
+    works = [one for one in _works(cycles, viewer=viewer) if one.cycle.owner_kind == PERSON]
+    people = {int(one.cycle.owner_id) for one in works}
+    scopes = {phase.scope for one in works for phase in one.phases}
+    readable = {scope: read_of(viewer, scope, people) for scope in scopes}
+    for work in works:
+        owner = int(work.cycle.owner_id)
+        open_phases = [one for one in work.phases if owner in readable[one.scope] and not one.is_empty]
         if open_phases:
             found.append(Work(work.cycle, work.template, open_phases))
     return found
@@ -194,9 +207,7 @@ def _open_parts(cycles: Sequence[Cycle], viewer: Viewer) -> list[Work]:
 
 def shared_by_colleagues(*, viewer: Viewer) -> list[Work]:
     """Return of the cycles of the adults ``viewer`` works with the phases that were shared, newest cycle first."""
-    units = [one.unit_id for one in viewer.functions if one.rights is not None]
-    beside = Membership.objects.filter(active(viewer.on), unit__in=units).exclude(role=LEARNER)
-    people = set(beside.values_list("person_id", flat=True)) - {viewer.person_id}
+    people = colleagues_of(viewer) - {viewer.person_id}
     keys = [one.identifier for one in templates().values() if one.owner == Owner.TEACHER]
     shared = Sharing.objects.filter(cycle=OuterRef("pk"), scope=Scope.COLLEAGUES)
     owned = Cycle.objects.filter(template__in=keys, owner_kind=PERSON, owner_id__in=[str(one) for one in people])
@@ -212,7 +223,7 @@ def shown_to_class(*, viewer: Viewer) -> list[Work]:
     return _open_parts(list(rows.select_related("started_by")), viewer)
 
 
-def _works(cycles: Sequence[Cycle], *, viewer: Viewer, how_far: int = 0) -> list[Work]:
+def _works(cycles: Sequence[Cycle], *, viewer: Viewer) -> list[Work]:
     answers: dict[int, list[Answer]] = defaultdict(list)
     for row in Answer.objects.filter(cycle__in=cycles).select_related("by"):
         answers[row.cycle_id].append(row)
@@ -224,19 +235,21 @@ def _works(cycles: Sequence[Cycle], *, viewer: Viewer, how_far: int = 0) -> list
         phases = []
         for phase in template.phases:
             rows = [row for row in answers[cycle.pk] if row.phase == phase.key]
-            asked = [_asked(prompt, rows, phase, viewer) for prompt in phase.prompts]
             phases.append(
                 PhaseWork(
                     phase=phase,
-                    asked=[one for one in asked if not _fades(one.prompt, how_far)],
-                    folded=[one for one in asked if _fades(one.prompt, how_far)],
+                    asked=[_asked(prompt, rows, phase, viewer) for prompt in phase.prompts],
+                    folded=[],
                     check_ins=_check_ins(phase, rows, viewer) if phase.repeats else (),
                     due=due_of(cycle, phase),
                     passed_at=passed.get((cycle.pk, phase.key)),
                     scope=scopes.get((cycle.pk, phase.key), phase.shows),
                 )
             )
-        works.append(Work(cycle, template, phases, _left_over(template, answers[cycle.pk])))
+        said = answers[cycle.pk]
+        works.append(
+            Work(cycle, template, phases, _left_over(template, said), max((row.pk for row in said), default=0))
+        )
     return works
 
 

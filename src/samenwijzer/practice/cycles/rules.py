@@ -1,6 +1,6 @@
 """Who takes part in a cycle, who reads which phase, and what an answer may be."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.cycles.models import Answer, Cycle
-from samenwijzer.practice.cycles.owners import is_colleague, is_guided, is_taught_by, kinds, taken_part_in
+from samenwijzer.practice.cycles.owners import colleagues_of, guided_of, kinds, taken_part_in, teachers_of
 from samenwijzer.practice.cycles.pack import Kind, Owner, Phase, Prompt, Scope, Template, template_of, templates
 
 LONGEST_TEXT = 4000
@@ -24,8 +24,7 @@ def takes_part(viewer: Viewer, *owners: Owner) -> Q:
     for owner in owners or tuple(Owner):
         keys = [one.identifier for one in templates().values() if one.owner == owner]
         for kind in kinds():
-            if ids := taken_part_in(viewer, kind, owner):
-                condition |= Q(template__in=keys, owner_kind=kind, owner_id__in=list(ids))
+            condition |= Q(template__in=keys, owner_kind=kind, owner_id__in=taken_part_in(viewer, kind, owner))
     return condition
 
 
@@ -59,13 +58,16 @@ def check_complete(cycle: Cycle, template: Template, phase: Phase) -> None:
             raise Refused(_("Before you round this off, answer in “%(phase)s”: %(question)s") % said)
 
 
-def may_read(viewer: Viewer, cycle: Cycle, scope: Scope) -> bool:
-    """Whether somebody who takes no part reads a phase of ``scope``. Private is private, for everybody."""
+def read_of(viewer: Viewer, scope: Scope, people: Collection[int]) -> Collection[int]:
+    """Return of which of ``people`` somebody who takes no part reads a phase of ``scope`` (one query).
+
+    Private is private, for everybody.
+    """
     if scope == Scope.GUIDES:
-        return is_guided(viewer, cycle.owner)
+        return guided_of(viewer, people)
     if scope == Scope.CLASS:
-        return is_taught_by(viewer, cycle.owner)
-    return scope == Scope.COLLEAGUES and is_colleague(viewer, cycle.owner)
+        return teachers_of(viewer)
+    return colleagues_of(viewer) if scope == Scope.COLLEAGUES else ()
 
 
 def check_value(prompt: Prompt, value: Any) -> Any:

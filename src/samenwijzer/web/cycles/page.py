@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from samenwijzer.practice.cycles.models import Draft
 from samenwijzer.practice.cycles.pack import Scope
-from samenwijzer.practice.cycles.queries import Work, draft_of, newest_answer
+from samenwijzer.practice.cycles.queries import Work, draft_of
 from samenwijzer.web.cycles.fields import fields_of, heading_of, shown_of
 from samenwijzer.web.shell import ViewerRequest
 
@@ -51,7 +51,7 @@ def phase_page(request: ViewerRequest, work: Work, *, mode: str = "full") -> dic
             for one in others
             if one.answered
         ],
-        "seen": (written or {}).get("seen") or newest_answer(work),
+        "seen": (written or {}).get("seen") or work.newest_answer,
         "kept_at": _stamp(draft, work),
         "scopes": [(one.value, scope_words()[one.value]) for one in work.template.scopes],
         "mode": mode,

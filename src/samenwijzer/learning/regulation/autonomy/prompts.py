@@ -10,9 +10,9 @@ from samenwijzer.foundation.audit.actions import record
 from samenwijzer.foundation.errors import NotVisible, Refused
 from samenwijzer.foundation.references import Reference
 from samenwijzer.learning.regulation.autonomy.models import PromptSwitch
-from samenwijzer.learning.regulation.strategies.queries import groups_of_learner
 from samenwijzer.network.access.rules import check_guides_unit, writable_learners
 from samenwijzer.network.access.viewer import Viewer
+from samenwijzer.network.organisation.models import LEARNER, Membership, active
 from samenwijzer.practice.cycles.queries import NONE_ASKED
 
 
@@ -49,7 +49,7 @@ def switch_prompts(*, setting: str, unit: int | None = None, learner: int | None
 
 def setting_of(*, viewer: Viewer, learner: int) -> Setting:
     """Return the setting that holds for a learner: its own, otherwise that of its group, otherwise fading."""
-    groups = groups_of_learner(learner=learner, viewer=viewer)
+    groups = Membership.objects.filter(active(viewer.on), person=learner, role=LEARNER).values("unit")
     rows = PromptSwitch.objects.filter(Q(learner=learner) | Q(unit__in=groups))
     found = {row.learner_id is not None: row.setting for row in rows}
     return Setting(found.get(True) or found.get(False) or Setting.FADES)

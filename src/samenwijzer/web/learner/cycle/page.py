@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from samenwijzer.foundation.errors import NotVisible
 from samenwijzer.learning.groups.cycle_owners import running_groups_of
 from samenwijzer.learning.lessons.compass import compass
 from samenwijzer.learning.progress.models import Estimate
@@ -26,7 +29,7 @@ from samenwijzer.learning.regulation.queries import mode_of
 from samenwijzer.learning.regulation.strategies.pack import Area, repertoire
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.practice.cycles.pack import Owner, Process
-from samenwijzer.practice.cycles.queries import Work, cycles_of, shown_to_class
+from samenwijzer.practice.cycles.queries import Work, cycles_of, folded, shown_to_class
 from samenwijzer.practice.goals.models import OwnGoal
 from samenwijzer.web.cycles.fields import Shown, shown_of
 from samenwijzer.web.learner.words import step_words
@@ -102,10 +105,15 @@ def overview(viewer: Viewer) -> dict[str, Any]:
     }
 
 
-def how_far_of(viewer: Viewer) -> int:
-    """Return how far ``viewer`` counts as being: by the cycles it finished, or as an adult switched its prompts."""
+def one_cycle(viewer: Viewer, cycle: UUID) -> Work:
+    """Return one cycle of ``viewer`` or its group, folded by those it finished, or as an adult switched its prompts."""
+    works = cycles_of(viewer=viewer, owners=(Owner.LEARNER, Owner.GROUP))
+    found = next((one for one in works if one.cycle.uid == cycle), None)
+    if found is None:
+        raise NotVisible(_("There is nothing here for you."))
+    own = [one for one in works if one.template.owner == Owner.LEARNER]
     setting = setting_of(viewer=viewer, learner=viewer.person_id)
-    return asked_at(setting=setting, how_far=how_far(cycles_of(viewer=viewer, owners=(Owner.LEARNER,))))
+    return folded(found, how_far=asked_at(setting=setting, how_far=how_far(own)))
 
 
 def phases_of(work: Work) -> list[tuple[str, list[Shown]]]:
@@ -128,7 +136,7 @@ def going_along(work: Work, viewer: Viewer) -> dict[str, Any]:
 
 def looking_back(work: Work, viewer: Viewer, mode: str) -> dict[str, Any]:
     """Return what stands beside a look back: the goal, how sure before, what was seen, and the cause."""
-    goal = goal_of(work)
+    goal, seen = _goal_of(work, viewer)
     found = calibration_of(work)
     sure = work.chosen(Process.SELF_EFFICACY)
     cause = work.chosen(Process.ATTRIBUTION)
@@ -137,7 +145,7 @@ def looking_back(work: Work, viewer: Viewer, mode: str) -> dict[str, Any]:
         "goal": goal,
         "beside": beside(found, mode) if found else None,
         "sure": sure.prompt.choice(sure.value) if sure and sure.value else None,
-        "seen": _seen(goal, viewer),
+        "seen": seen,
         "cause": cause_sentence(choice.controllable) if choice else "",
     }
 
@@ -149,18 +157,15 @@ def cause_sentence(controllable: bool | None) -> str:
     return _("You cannot choose that. What can you do yourself next time?")
 
 
-def goal_of(work: Work) -> OwnGoal | None:
-    """Return the goal in own words that the cycle is about."""
+def _goal_of(work: Work, viewer: Viewer) -> tuple[OwnGoal | None, tuple[int, str] | None]:
+    """Return the goal in own words that the cycle is about, and the step seen of its official goal, with its word."""
     about = work.cycle.about
     if about is None or about.kind != OWN_GOAL:
-        return None
-    return OwnGoal.objects.filter(pk=about.id).select_related("official").first()
-
-
-def _seen(goal: OwnGoal | None, viewer: Viewer) -> tuple[int, str] | None:
-    """Return the step that was seen of the official goal, with its word."""
+        return None, None
+    estimates = Estimate.objects.filter(learner=viewer.person_id, goal=OuterRef("official"))
+    rows = OwnGoal.objects.annotate(step=Subquery(estimates.values("step")[:1]))
+    goal = rows.filter(pk=about.id).select_related("official").first()
     if goal is None or goal.official_id is None:
-        return None
-    estimate = Estimate.objects.filter(learner=viewer.person_id, goal=goal.official_id).first()
-    step = estimate.step if estimate else 0
-    return step, step_words()[step]
+        return goal, None
+    step = goal.step or 0
+    return goal, (step, step_words()[step])

@@ -14,10 +14,8 @@ from samenwijzer.learning.groups.cycle_owners import KIND
 from samenwijzer.learning.regulation.own_cycles import start_own_cycle
 from samenwijzer.practice.cycles.actions import start_cycle
 from samenwijzer.practice.cycles.communities.queries import asked_of
-from samenwijzer.practice.cycles.pack import Owner
-from samenwijzer.practice.cycles.queries import cycle_of
 from samenwijzer.web.cycles.page import phase_page
-from samenwijzer.web.learner.cycle.page import going_along, how_far_of, looking_back, overview, reading_mode
+from samenwijzer.web.learner.cycle.page import going_along, looking_back, one_cycle, overview, reading_mode
 from samenwijzer.web.shell import ViewerRequest, screen
 
 SHARED = "shared-regulation"
@@ -65,9 +63,7 @@ def _day(text: str) -> date | None:
 def cycle(request: ViewerRequest, cycle: UUID) -> HttpResponse:
     """Show one phase of a cycle to write in, and beside it what stood before."""
     mode = reading_mode(request.viewer)
-    work = cycle_of(cycle=cycle, viewer=request.viewer, how_far=how_far_of(request.viewer))
-    if work.template.owner not in (Owner.LEARNER, Owner.GROUP):
-        raise NotVisible(_("There is nothing here for you."))
+    work = one_cycle(request.viewer, cycle)
     context = (
         phase_page(request, work, mode=mode)
         | looking_back(work, request.viewer, mode)
