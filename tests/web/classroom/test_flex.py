@@ -60,8 +60,9 @@ def test_screens_print_export_and_ask_as_much_for_many_as_for_few(
     client = world.client_of(world.teacher)
     addresses = [
         (reverse("flex"), 8),
-        (reverse("flex_round", args=[one.pk]), 16),
+        (reverse("flex_round", args=[one.pk]), 15),  # eight things hang on a round, each a table of its own
         (reverse("flex_board", args=[one.pk]), 18),
+        (reverse("flex_offer", args=[first.pk]), 19),  # the lists to choose from: goals, staff, rooms, learners
         (reverse("flex_doors", args=[one.pk]), 12),
         (reverse("flex_door", args=[first.pk]), 12),
     ]

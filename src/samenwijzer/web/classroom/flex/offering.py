@@ -1,5 +1,6 @@
 """Offering something, changing it, letting it fall away, and placing learners in it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -11,15 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samenwijzer.foundation.errors import Refused
 from samenwijzer.learning.groups.flex.needs import standings
-from samenwijzer.learning.lessons.queries import goals_of, running
+from samenwijzer.learning.lessons.queries import running_with_goals
 from samenwijzer.network.access.rules import visible_learners
 from samenwijzer.network.calendar.models import Room
+from samenwijzer.network.organisation.models import Unit
 from samenwijzer.network.people.models import Person
 from samenwijzer.network.people.naming import call_names
 from samenwijzer.practice.goals.models import Goal
 from samenwijzer.practice.offers import actions, rounds
 from samenwijzer.practice.offers.models import Moment, Offer, Placement, Round
-from samenwijzer.practice.offers.queries import groups_of, learners_of_round, taking_part
+from samenwijzer.practice.offers.queries import taking_part
 from samenwijzer.practice.offers.rules import check_offer, check_sees_round
 from samenwijzer.web.classroom.flex import words
 from samenwijzer.web.classroom.flex.forms import OfferForm
@@ -93,7 +95,7 @@ def _page(
 ) -> HttpResponse:
     kind, viewer = words.kind_of(whole), request.viewer
     groups = [row.unit for row in whole.groups.select_related("unit").order_by("unit__name")]
-    goals = goals_of(units=[one.pk for one in running(groups=[one.pk for one in groups], on=viewer.on)])
+    goals = [goal for one in running_with_goals(groups=[one.pk for one in groups], on=viewer.on) for goal in one.goals]
     kept = Goal.objects.filter(pk__in=[pk for pk in map(_id, chosen.get("goals", ())) if pk])
     context = {
         "round": whole,
@@ -107,22 +109,31 @@ def _page(
         "goals": [(str(one.pk), one.title) for one in {one.pk: one for one in [*kept, *goals]}.values()],
         "units": [(str(one.pk), one.name) for one in groups],
         "choices": words.choices(),
-        "people": _people(request, whole, offer) if offer else [],
+        "people": _people(request, offer, kept, groups) if offer else [],
     }
     return render(request, f"{TEMPLATES}/offer.html", context)
 
 
-def _people(request: ViewerRequest, whole: Round, offer: Offer) -> list[tuple[Person, str, str, bool, bool]]:
+def _people(
+    request: ViewerRequest, offer: Offer, worked_on: Iterable[Goal], groups: Iterable[Unit]
+) -> list[tuple[Person, str, str, bool, bool]]:
     """Return the learners the viewer guides: name, group, whether a goal of the offer is needed, and is placed."""
+    whole = offer.moment.round
     on = max(request.viewer.on, whole.starts)
-    own = set(visible_learners(request.viewer).values_list("pk", flat=True))
-    people = [one for one in learners_of_round(whole.pk, on) if one.pk in own]
-    goals = set(offer.goals.values_list("goal", flat=True))
-    needs = standings(groups_of=taking_part(whole.pk, on), goals=goals, on=on).needs if goals else {}
+    through = taking_part(whole.pk, on)
+    people = list(visible_learners(request.viewer).filter(pk__in=through))
+    goals = {one.pk for one in worked_on}
+    needs = standings(groups_of=through, goals=goals, on=on).needs if goals else {}
     here = set(Placement.objects.filter(offer=offer).values_list("person", flat=True))
-    names, groups = call_names(people), groups_of(whole.pk, on)
+    names = call_names(people)
     found = [
-        (one, names[one.pk], ", ".join(groups.get(one.pk, [])), bool(needs.get(one.pk)), one.pk in here)
+        (
+            one,
+            names[one.pk],
+            ", ".join(unit.name for unit in groups if unit.pk in through[one.pk]),
+            bool(needs.get(one.pk)),
+            one.pk in here,
+        )
         for one in people
     ]
     return sorted(found, key=lambda row: (not row[3], row[1]))
