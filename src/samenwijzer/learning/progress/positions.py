@@ -30,25 +30,23 @@ class Standing:
 
 
 def positions(*, viewer: Viewer, goals: Collection[int], levels: Collection[str]) -> Standing:
-    """Return how the groups of ``viewer`` stand on ``goals``; three queries.
+    """Return how the groups of ``viewer`` stand on ``goals``; two queries.
 
     Who guides groups from within sees those; who answers for a whole school sees its groups of these ``levels``.
     """
     own = [one.unit_id for one in own_groups(viewer)]
     guided = guided_units(viewer)
-    units = list(
-        (guided.filter(pk__in=own) if own else guided.filter(level__in=levels)).order_by("name", "pk")[:MOST_GROUPS]
-    )
-    members: dict[int, set[int]] = defaultdict(set)
-    rows = Membership.objects.filter(active(viewer.on), unit__in=units, role=LEARNER)
-    for unit, person in rows.values_list("unit", "person"):
-        members[unit].add(person)
+    chosen = (guided.filter(pk__in=own) if own else guided.filter(level__in=levels)).order_by("name", "pk")
+    members: dict[Unit, set[int]] = defaultdict(set)
+    rows = Membership.objects.filter(active(viewer.on), unit__in=chosen.values("pk")[:MOST_GROUPS], role=LEARNER)
+    for row in rows.select_related("unit").order_by("unit__name", "unit"):
+        members[row.unit].add(row.person_id)
     steps: dict[tuple[int, int], int] = {}
     everybody = set[int]().union(*members.values())
     known = Estimate.objects.filter(learner__in=everybody, goal__in=goals)
     for learner, goal, step in known.values_list("learner", "goal", "step"):
         steps[learner, goal] = step
-    groups = [(unit, _spread(members[unit.pk], goals, steps)) for unit in units]
+    groups = [(unit, _spread(inside, goals, steps)) for unit, inside in members.items()]
     return Standing(groups, _spread(everybody, goals, steps))
 
 

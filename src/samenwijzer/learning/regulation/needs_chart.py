@@ -121,7 +121,7 @@ class Sight:
 def who_saw_what(*, viewer: Viewer, learner: int) -> list[Sight]:
     """Return the newest that people saw or said of ``learner``, each with the role of who did (D-435; two queries)."""
     facts = visible_evidence(viewer, learner).exclude(seen_by=None).order_by("-seen_at", "-pk")[:SIGHTS]
-    links = EvidenceGoal.objects.filter(evidence__in=list(facts.values_list("pk", flat=True)))
+    links = EvidenceGoal.objects.filter(evidence__in=facts.values("pk"))
     rows = list(links.select_related("goal", "evidence__seen_by").order_by("-evidence__seen_at", "-evidence", "pk"))
     roles = _roles({row.evidence.seen_by_id for row in rows}, viewer.on)
     names = {kind.key: kind.name for kind in scales().evidence_kinds}

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samenwijzer.foundation.errors import NotVisible
-from samenwijzer.network.access.rules import check_guides_learner, check_guides_unit
+from samenwijzer.network.access.rules import check_guided_path, check_guides_learner
 from samenwijzer.network.access.viewer import Viewer
 from samenwijzer.network.organisation.models import Unit
 from samenwijzer.practice.instruments.models import Answer, Response, Sharing
@@ -58,7 +58,7 @@ def group_trend(*, instrument: str, unit: int, viewer: Viewer) -> list[GroupPoin
     Of each person the last response of the month counts. A month and dimension with fewer people than the minimum of
     the instrument is not there, and nothing tells how many there were (D-017).
     """
-    check_guides_unit(viewer, unit)
+    check_guided_path(viewer, unit)
     return large_enough(
         _scored(instrument).filter(response__unit=unit), minimum=_asked(instrument).minimum, on=viewer.on
     )
