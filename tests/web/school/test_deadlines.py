@@ -26,7 +26,7 @@ def test_plan_scaling_and_micro_meeting_stand_together_with_owner_and_state(
     need = Agreed("raised", "lezen in L3", "co-teaching", "lsc", "leerondersteuner", today + timedelta(days=10))
     agree_on_need(unit=world.school.pk, agreed=need, by=carer)
     client = world.client_of(world.head)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(27):
         page = page_of(client, "school_plan", world.school.pk)
     due = page.partition('class="plan-due"')[2].partition("</ol>")[0]
     told = [
