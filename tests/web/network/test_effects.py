@@ -130,6 +130,18 @@ def test_process_and_result_go_together_by_an_interval_and_models_never_show_one
     assert queries_of(head, reverse("effect", args=[study.pk])) <= 12
 
 
+def test_the_mean_of_a_model_never_tells_that_of_the_one_school_without_a_model(world: World) -> None:
+    central, head = world.client_of(world.central_staff), world.client_of(world.head)
+    one = begin(central, "intervention", "Lezen")
+    post(central, "effect", one, **written())
+    units = schools(world, 6)
+    figures(world, one, units[:5], gain=4, model="Kernteams")
+    figures(world, one, units[5:], gain=9)
+    post(central, "effect_publish", one)
+    table = page_of(head, "effect", one.pk).partition("Kernteams")[2].partition("</table>")[0]
+    assert "te weinig scholen" in table
+
+
 @pytest.mark.demand("D-373")
 @pytest.mark.demand("D-399")
 def test_cohorts_are_counts_and_a_failed_experiment_is_told_with_its_lesson(world: World) -> None:

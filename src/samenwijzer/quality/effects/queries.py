@@ -131,8 +131,11 @@ def _together(places: Sequence[Place]) -> tuple[Estimate | None, bool]:
 
 
 def _models(taking: Sequence[Place]) -> list[ModelLine]:
-    """Return the schools by model; an average stands there only where nobody works out that of a school."""
-    names = sorted({one.model for one in taking if one.model})
+    """Return the schools by model; an average stands there only where nobody works out that of a school.
+
+    Schools without a model count as one more part: the change over all tells theirs beside that of every model.
+    """
+    names = sorted({one.model for one in taking})
     by_name = [[one for one in taking if one.model == name] for name in names]
     changes = [_changes(rows) for rows in by_name]
     hidden = withheld([len(one) for one in changes], fewest=FEWEST)
@@ -143,6 +146,7 @@ def _models(taking: Sequence[Place]) -> list[ModelLine]:
             None if is_hidden or len(change) < FEWEST else sum(change) / len(change),
         )
         for name, rows, change, is_hidden in zip(names, by_name, changes, hidden, strict=True)
+        if name
     ]
 
 
