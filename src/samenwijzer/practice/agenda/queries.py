@@ -115,14 +115,14 @@ def agreements_of(*, viewer: Viewer, unit: int) -> list[Agreement]:
     return list(visible_agreements(viewer).filter(holds, unit=unit))
 
 
-def approach_agreed(*, viewer: Viewer, group: Unit, until: date, most: int = 6) -> list[Agreement]:
+def approach_agreed(*, viewer: Viewer, group: Unit, until: date, most: int = 4) -> list[Agreement]:
     """Return what the teams of ``viewer`` agreed that holds for ``group`` before ``until``, newest first (D-143).
 
-    That is what the group, its school and the teams in which ``viewer`` meets colleagues hold themselves to: what a
-    dialogue changed stands where the next lessons are planned. One query.
+    That is what the group and the teams in which ``viewer`` meets colleagues hold themselves to, and of its school what
+    came out of a meeting: the booklet of the school stands elsewhere. One query.
     """
     holds = Q(ended_on=None) | Q(ended_on__gt=viewer.on)
-    place = Q(unit__in=group.ancestor_ids) | Q(unit__kind__in=TEAMS)
+    place = Q(unit=group) | Q(unit__kind__in=TEAMS) | Q(unit__in=group.ancestor_ids, meeting__isnull=False)
     here = Q(groups=None) | Q(groups=group)
     rows = visible_agreements(viewer).filter(holds, place, here, since__lte=until)
     return list(rows.select_related("unit", "meeting").distinct().order_by("-since", "-pk")[:most])

@@ -38,6 +38,7 @@ def test_what_a_dialogue_changed_stands_in_the_next_unit_plan(
     held = plan_meeting(unit=team.pk, title="Waarom breuken blijven hangen", begins_at=timezone.now(), by=bo)
     agree(unit=team.pk, text="We beginnen breuken met strookjes", meeting=held.uid, by=bo)
     agree(unit=other.pk, text="L6Z zwijgt in de gang", by=bo)
+    Agreement.objects.create(unit=world.school, text="Wie eerst is, houdt de deur open", since=today)
     starts = today + timedelta(days=30)
     coming = UnitOfWork.objects.create(group=world.group, title="Breuken", starts=starts, ends=starts)
     client = world.client_of(maths)
@@ -46,6 +47,7 @@ def test_what_a_dialogue_changed_stands_in_the_next_unit_plan(
     assert "Wat we anders afspraken" in page and "We beginnen breuken met strookjes" in page
     assert "Waarom breuken blijven hangen" in page and "Vakgroep wiskunde" in page
     assert "zwijgt" not in page, "what another group holds itself to"
+    assert "deur open" not in page, "what stands in the booklet of the school"
     gone = UnitOfWork.objects.create(
         group=world.group, title="Vorig", starts=today - timedelta(days=30), ends=today - timedelta(days=9)
     )
