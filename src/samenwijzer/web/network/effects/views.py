@@ -65,7 +65,7 @@ def effects(request: ViewerRequest) -> HttpResponse:
     lines = register_of(viewer=request.viewer)
     context = {
         "lines": lines,
-        "without_learning": sum(one.initiative.lacks_learning for one in lines),
+        "without_learning": sum(not one.initiative.outcome and one.initiative.lacks_learning for one in lines),
         "can_keep": keeps(request.viewer),
         "kinds": Initiative.Kind.choices,
     }
