@@ -124,7 +124,7 @@ def _register(schools: Sequence[Unit], central: Viewer, today: date) -> None:
         "limits": "Twee klassen, zes weken.",
         "ethics": "De ethische commissie keek mee; ouders en leerlingen stemden in.",
     }
-    effects.keep_initiative(initiative=failed.pk, texts=texts, measure="", by=central, **period)
+    effects.keep_initiative(initiative=failed.pk, texts=texts, measure="", effect_on="", by=central, **period)
     effects.end_initiative(
         initiative=failed.pk,
         outcome=Initiative.Outcome.FAILED,
