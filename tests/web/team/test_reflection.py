@@ -47,8 +47,9 @@ def test_a_session_begins_with_a_question_and_its_action_has_a_day_to_look_back(
     client, start = world.client_of(world.teacher), reverse("reflections", args=[world.group.pk])
     first = page_of(client, "reflections", world.group.pk)
     assert "breuken vergelijken" not in first and "<meter" not in first and QUESTION in first
+    colleague = people(["Kim Collega"], "teacher", world.group, timezone.localdate())[0]
     ask(client, world.group, question=f"Wat {'heel ' * 60}goed?")
-    assert all(len(one.text) <= 300 for one in Notice.objects.all())
+    assert [len(one.text) for one in Notice.objects.filter(person=colleague)] == [300]
     answer = client.post(start, {"question": "  "})
     assert answer.status_code == 422 and "Begin met een vraag" in answer.content.decode()
     session = ask(client, world.group)
