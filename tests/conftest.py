@@ -20,11 +20,57 @@ from tests.worlds import World, small_world
 hypothesis_settings.register_profile("samenwijzer", deadline=None)
 hypothesis_settings.load_profile("samenwijzer")
 midnight.kept_away()
+#: Who asks for one of these opens the database; what builds on them has them in its closure.
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let CI say that nothing may be skipped."""
     parser.addoption("--no-skips", action="store_true", help="fail when a test was skipped")
+    parser.addoption("--database-only", action="store_true", help="leave out what asks for no database")
+
+
+#: How many tests were left out, by every process that collected.
+_left_out = pytest.StashKey[int]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what a second database cannot change, where that is asked: it was shown with the first.
+
+    pytest-django lets no test open a database that it did not ask for. One that starts processes stays: they may open
+    the one that the environment names.
+    """
+    if not config.getoption("database_only"):
+        return
+    kept = [one for one in items if _asks_for_a_database(one) or _starts_processes(one)]
+    left_out = [one for one in items if one not in set(kept)]
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+    config.stash[_left_out] = len(left_out)
+    if output := getattr(config, "workeroutput", None):
+        output["left_out"] = len(left_out)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Tell how many tests ask for no database and were left out for it."""
+    if left_out := config.stash.get(_left_out, 0):
+        terminalreporter.write_line(f"{left_out} tests ask for no database: left out (--database-only)")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Take over from a process of xdist what it left out; each collects the same."""
+    node.config.stash[_left_out] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
+
+
+def _starts_processes(item: pytest.Item) -> bool:
+    module = getattr(item, "module", None)
+    return hasattr(module, "subprocess") or hasattr(module, "multiprocessing")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
