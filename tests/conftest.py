@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
     config.hook.pytest_deselected(items=left_out)
     config.stash[_left_out] = len(left_out)
-    if output := getattr(config, "workeroutput", None):
+    if (output := getattr(config, "workeroutput", None)) is not None:
         output["left_out"] = len(left_out)
 
 
