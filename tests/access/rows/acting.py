@@ -19,9 +19,10 @@ def group(scene: Scene) -> dict[str, Any]:
 
 def frozen(scene: Scene) -> dict[str, Any]:
     """Name figures of the group that were frozen today."""
-    unit, day = scene.world.school_group, timezone.localdate()
-    told = {"on": day, "rows": [], "parts": [], "digest": digest_of([], [])}
-    made, _new = Freeze.objects.get_or_create(unit=unit, year=day.year, defaults=told)
+    day = timezone.localdate()
+    made = Freeze(unit=scene.world.school_group, year=day.year, on=day, rows=[], parts=[])
+    made.digest = digest_of(made)
+    made.save()
     return {"freeze": made.pk}
 
 

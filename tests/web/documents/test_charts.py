@@ -18,7 +18,10 @@ QUESTION = "Blijven minder kinderen zitten sinds ons nieuwe rapport?"
 
 
 def figures(world: World) -> None:
-    """Keep two years of an indicator for both schools; a plan may be shared, so 24 of 200 stands there as 25."""
+    """Keep two years of an indicator for both schools, of which the newest of the school may not be told above it.
+
+    A plan may be shared, so 24 of 200 stands there as 25.
+    """
     now = SchoolYear.of(timezone.localdate()).first_day.year
     for year, count in ((now - 2, 30), (now - 1, 24)):
         keep(world.school, "zittenblijven", year, count, 200)
