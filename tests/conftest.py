@@ -42,9 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     if not config.getoption("database_only"):
         return
-    kept = [one for one in items if _asks_for_a_database(one) or _starts_processes(one)]
-    left_out = [one for one in items if one not in set(kept)]
-    items[:] = kept
+    left_out = [one for one in items if not _asks_for_a_database(one) and not _starts_processes(one)]
+    items[:] = [one for one in items if _asks_for_a_database(one) or _starts_processes(one)]
     config.hook.pytest_deselected(items=left_out)
     config.stash[_left_out] = len(left_out)
     if (output := getattr(config, "workeroutput", None)) is not None:
@@ -88,7 +87,7 @@ def _folder_for_static_files() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _static_files_are_found_once() -> Iterator[None]:
-    """Let the browsers of one run share what the first found: looking up every static file costs each of them 20 ms."""
+    """Let the browsers of one run share what the first found: looking up every static file takes each of them 13 ms."""
     real, found = WhiteNoiseMiddleware.add_files_from_finders, dict[str, Any]()
 
     def once(whitenoise: WhiteNoiseMiddleware) -> None:

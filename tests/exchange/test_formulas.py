@@ -82,15 +82,18 @@ def test_whatever_writes_a_table_guards_it() -> None:
     room = Path(samenwijzer.__file__).parent
     writers, bare = set(), set()
     for path in room.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if "csv" not in text:
+            continue
         called = {
             node.func.attr
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for node in ast.walk(ast.parse(text))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
             if isinstance(node.func.value, ast.Name) and node.func.value.id == "csv"
         }
         if called & {"writer", "DictWriter"}:
             writers.add(name := path.relative_to(room).as_posix())
-            if "guarded" not in path.read_text(encoding="utf-8") and name not in WITHOUT_WORDS:
+            if "guarded" not in text and name not in WITHOUT_WORDS:
                 bare.add(name)
     assert len(writers) >= 4
     assert bare == set()

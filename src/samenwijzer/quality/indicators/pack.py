@@ -71,8 +71,7 @@ class Definition(PackModel):
             raise ValueError("say why it was retired")
         if info.context == KEPT:
             return self
-        known = {goal.identifier for found in frameworks() if found.identifier == ROK for goal in found.goals}
-        if self.place not in known:
+        if self.place not in _places():
             raise ValueError(f"{self.place} is not a place in R-OK")
         return self
 
@@ -102,6 +101,11 @@ class CentralSet(PackModel):
     def kept(cls, found: dict[str, Any]) -> Self:
         """Return the set that was kept with figures."""
         return cls.model_validate(found, context=KEPT)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(goal.identifier for found in frameworks() if found.identifier == ROK for goal in found.goals)
 
 
 @cache
