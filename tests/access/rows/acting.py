@@ -20,9 +20,9 @@ def group(scene: Scene) -> dict[str, Any]:
 def frozen(scene: Scene) -> dict[str, Any]:
     """Name figures of the group that were frozen today."""
     day = timezone.localdate()
-    made = Freeze(unit=scene.world.school_group, year=day.year, on=day, rows=[], parts=[])
-    made.digest = digest_of(made)
-    made.save()
+    told = {"on": day, "rows": [], "parts": []}
+    told["digest"] = digest_of(Freeze(**told))
+    made, _new = Freeze.objects.get_or_create(unit=scene.world.school_group, year=day.year, defaults=told)
     return {"freeze": made.pk}
 
 
